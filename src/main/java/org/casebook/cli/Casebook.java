@@ -1,0 +1,7 @@
+package org.casebook.cli;
+
+public final class Casebook {
+    private Casebook() {}
+
+    public static void main(String[] args) {}
+}
