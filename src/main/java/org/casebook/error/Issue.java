@@ -45,7 +45,13 @@ public record Issue(
 
     /** The same issue inside a Bundle: {@code Patient.name} becomes {@code Bundle.entry[2].resource.name}. */
     public Issue below(String prefix) {
-        return new Issue(severity, type, text, expressions.stream().map(e -> rebase(e, prefix)).toList(), position, rule);
+        return new Issue(
+                severity,
+                type,
+                text,
+                expressions.stream().map(e -> rebase(e, prefix)).toList(),
+                position,
+                rule);
     }
 
     private static String rebase(String expression, String prefix) {
