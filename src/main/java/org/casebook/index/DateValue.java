@@ -1,0 +1,13 @@
+package org.casebook.index;
+
+/**
+ * The range of time that a date, an instant, a Period or a Timing covers (R4 section 3.1.1.4.7), in milliseconds since
+ * 1970 UTC.
+ *
+ * @param low the first millisecond; {@link #OPEN_LOW} where there is no start
+ * @param high the first millisecond after it; {@link #OPEN_HIGH} where there is no end
+ */
+public record DateValue(long low, long high) implements IndexValue {
+    public static final long OPEN_LOW = Long.MIN_VALUE;
+    public static final long OPEN_HIGH = Long.MAX_VALUE;
+}

@@ -1,0 +1,86 @@
+package org.casebook.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.casebook.error.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameter out of a SearchParameter resource (R4 section 3.1.1.10). */
+final class SearchParameterReader {
+    private SearchParameterReader() {}
+
+    static SearchParameter read(ObjectNode resource) {
+        String type = required(resource, "type");
+        SearchParamType paramType = SearchParamType.ofCode(type)
+                .orElseThrow(() -> refuse("type", "'" + type + "' is not a search parameter type of R4"));
+        return new SearchParameter(
+                required(resource, "url"),
+                required(resource, "code"),
+                paramType,
+                requiredBase(resource),
+                text(resource, "expression"),
+                texts(resource, "target"),
+                components(resource, paramType),
+                texts(resource, "comparator"),
+                texts(resource, "modifier"),
+                resource.path("multipleOr").asBoolean(true),
+                resource.path("multipleAnd").asBoolean(true),
+                resource.path("xpathUsage").asText("normal"));
+    }
+
+    private static List<SearchParameter.Component> components(ObjectNode resource, SearchParamType type) {
+        List<SearchParameter.Component> components = new ArrayList<>();
+        for (JsonNode component : resource.path("component")) {
+            components.add(new SearchParameter.Component(
+                    component.path("definition").asText(),
+                    component.path("expression").asText()));
+        }
+        if (type == SearchParamType.COMPOSITE && components.size() < 2) {
+            throw refuse("component", "a composite needs at least two components");
+        }
+        return components;
+    }
+
+    private static List<String> requiredBase(ObjectNode resource) {
+        List<String> base = texts(resource, "base");
+        if (base.isEmpty()) {
+            throw refuse("base", "name at least one resource type that the parameter applies to");
+        }
+        return base;
+    }
+
+    private static String required(ObjectNode resource, String name) {
+        String value = text(resource, name);
+        if (value == null || value.isBlank()) {
+            throw refuse(name, "the element is missing");
+        }
+        return value;
+    }
+
+    private static @Nullable String text(ObjectNode resource, String name) {
+        JsonNode node = resource.get(name);
+        return node == null || !node.isTextual() ? null : node.textValue();
+    }
+
+    private static List<String> texts(ObjectNode resource, String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode node : resource.path(name)) {
+            if (node.isTextual()) {
+                texts.add(node.textValue());
+            }
+        }
+        return texts;
+    }
+
+    private static CasebookException refuse(String element, String text) {
+        return new CasebookException(
+                ErrorCategory.UNPROCESSABLE,
+                IssueType.REQUIRED,
+                "SearchParameter." + element + ": " + text + ".",
+                "SearchParameter." + element);
+    }
+}
