@@ -1,0 +1,110 @@
+package org.casebook.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * A pool of connections of one kind. Statements live on the physical connection, behind the pool's proxy: they are
+ * prepared once, which halves the cost of a read by key on H2.
+ */
+final class Connections implements AutoCloseable {
+    private final Dialect dialect;
+    private final HikariDataSource pool;
+    private final Map<Connection, Statements> statements = new ConcurrentHashMap<>();
+
+    private Connections(Dialect dialect, HikariDataSource pool) {
+        this.dialect = dialect;
+        this.pool = pool;
+    }
+
+    static Connections snapshots(DatabaseAddress address) {
+        return open(address, "read", "TRANSACTION_REPEATABLE_READ", address.dialect() == Dialect.POSTGRESQL);
+    }
+
+    static Connections transactions(DatabaseAddress address) {
+        return open(address, "write", "TRANSACTION_READ_COMMITTED", false);
+    }
+
+    private static Connections open(DatabaseAddress address, String name, String isolation, boolean readOnly) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("casebook-" + name);
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setAutoCommit(false);
+        config.setReadOnly(readOnly);
+        config.setTransactionIsolation(isolation);
+        config.setMaximumPoolSize(address.connections());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        if (address.dialect() == Dialect.POSTGRESQL) {
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("socketTimeout", "600");
+        } else {
+            config.setMaxLifetime(0);
+        }
+        return new Connections(address.dialect(), new HikariDataSource(config));
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    /** Runs the work in one transaction and commits it; rolls back on whatever is thrown. */
+    <T> T run(Function<Session, T> work) {
+        try (Connection proxy = pool.getConnection()) {
+            Connection connection = proxy.unwrap(Connection.class);
+            boolean committed = false;
+            try {
+                T result = work.apply(new Session(dialect, statementsOf(connection)));
+                connection.commit();
+                committed = true;
+                return result;
+            } catch (SQLException e) {
+                throw SqlStates.translate(e);
+            } finally {
+                if (!committed) {
+                    rollBack(proxy, connection);
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlStates.translate(e);
+        }
+    }
+
+    private void rollBack(Connection proxy, Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is broken: the database rolls back by itself, and the pool must not hand it out again.
+            statements.remove(connection);
+            pool.evictConnection(proxy);
+        }
+    }
+
+    private Statements statementsOf(Connection connection) {
+        if (statements.size() > 2 * pool.getMaximumPoolSize()) {
+            statements.keySet().removeIf(Connections::isClosed);
+        }
+        return statements.computeIfAbsent(connection, Statements::new);
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            throw SqlStates.translate(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,63 @@
+package org.casebook.jdbc;
+
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/** An open database with Casebook's schema in its newest form. */
+public final class Database implements AutoCloseable {
+    private final DatabaseAddress address;
+    private final Connections writers;
+    private final Connections readers;
+
+    private Database(DatabaseAddress address, Connections writers, Connections readers) {
+        this.address = address;
+        this.writers = writers;
+        this.readers = readers;
+    }
+
+    /** Connects, and brings the schema up to date. */
+    public static Database open(DatabaseAddress address) {
+        Connections writers = Connections.transactions(address);
+        try {
+            Schema.migrate(writers, address);
+            return new Database(address, writers, Connections.snapshots(address));
+        } catch (RuntimeException e) {
+            writers.close();
+            throw e;
+        }
+    }
+
+    public Dialect dialect() {
+        return address.dialect();
+    }
+
+    /** Into how many tables each table is cut; 1 where they are plain. */
+    public int partitions() {
+        return address.partitions();
+    }
+
+    /** Runs queries that all see the same state of the database. */
+    public <T> T read(Function<Session, T> work) {
+        return readers.run(work);
+    }
+
+    /** Runs the work in one transaction; it is committed when this returns and has left no trace when it throws. */
+    public <T> T write(Function<Session, T> work) {
+        return writers.run(work);
+    }
+
+    /** Whether a connection can be had and answers. */
+    public boolean isAlive() {
+        try (var connection = writers.pool().getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writers.close();
+    }
+}

@@ -1,0 +1,174 @@
+package org.casebook.jdbc;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction on one connection; used by one thread and never after {@link Database#read} or {@link Database#write}
+ * has returned.
+ */
+public final class Session {
+    private final Dialect dialect;
+    private final Statements statements;
+
+    Session(Dialect dialect, Statements statements) {
+        this.dialect = dialect;
+        this.statements = statements;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** All rows of a query. */
+    public <T> List<T> list(Sql sql, RowMapper<T> mapper) {
+        List<T> rows = new ArrayList<>();
+        query(sql, 0, row -> rows.add(mapper.map(row)));
+        return rows;
+    }
+
+    /** The first row of a query, if there is one. */
+    public <T> Optional<T> first(Sql sql, RowMapper<T> mapper) {
+        return run(sql.text(), statement -> {
+            bind(statement, sql.binds());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(mapper.map(result)) : Optional.empty();
+            }
+        });
+    }
+
+    /** The one number that a query answers. */
+    public long number(Sql sql) {
+        return first(sql, row -> row.getLong(1)).orElse(0L);
+    }
+
+    /** Hands over row by row, fetched in portions, so that a result of any length fits into memory. */
+    public void each(Sql sql, RowReader reader) {
+        query(sql, 500, reader);
+    }
+
+    /** Runs an insert, update or delete; answers how many rows it changed. */
+    public int update(Sql sql) {
+        return run(sql.text(), statement -> {
+            bind(statement, sql.binds());
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Runs one statement with many rows of values, in one round trip where the database can. */
+    public void batch(String text, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        run(text, statement -> {
+            for (Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) {
+                    bind(statement, i + 1, row[i]);
+                }
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    /** Runs a statement of the schema language. */
+    public void execute(String text) {
+        try (var statement = statements.connection().createStatement()) {
+            statement.execute(text);
+        } catch (SQLException e) {
+            throw SqlStates.translate(e);
+        }
+    }
+
+    private void query(Sql sql, int fetchSize, RowReader reader) {
+        run(sql.text(), statement -> {
+            statement.setFetchSize(fetchSize);
+            bind(statement, sql.binds());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    reader.read(result);
+                }
+            }
+            return null;
+        });
+    }
+
+    private <T> T run(String text, Work<T> work) {
+        try {
+            PreparedStatement statement = statements.take(text);
+            boolean done = false;
+            try {
+                T result = work.on(statement);
+                done = true;
+                return result;
+            } finally {
+                if (done) {
+                    statements.giveBack(text, statement);
+                } else {
+                    statement.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlStates.translate(e);
+        }
+    }
+
+    private void bind(PreparedStatement statement, List<Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            bind(statement, i + 1, values.get(i));
+        }
+    }
+
+    private void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        if (value instanceof Long number) {
+            statement.setLong(at, number);
+        } else if (value instanceof String text) {
+            statement.setString(at, text);
+        } else if (value instanceof Integer number) {
+            statement.setInt(at, number);
+        } else if (value instanceof Short number) {
+            statement.setShort(at, number);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(at, bytes);
+        } else if (value instanceof Boolean flag) {
+            statement.setBoolean(at, flag);
+        } else if (value instanceof BigDecimal decimal) {
+            statement.setBigDecimal(at, decimal);
+        } else if (value instanceof Double number) {
+            statement.setDouble(at, number);
+        } else if (value == null) {
+            statement.setNull(at, Types.NULL);
+        } else {
+            statement.setArray(at, array(value));
+        }
+    }
+
+    private Array array(Object value) throws SQLException {
+        Connection connection = statements.connection();
+        if (value instanceof long[] numbers) {
+            Object[] boxed = new Object[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                boxed[i] = numbers[i];
+            }
+            return connection.createArrayOf("bigint", boxed);
+        }
+        if (value instanceof String[] texts) {
+            return connection.createArrayOf("varchar", texts);
+        }
+        throw new IllegalArgumentException("No SQL type for " + value.getClass());
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+}

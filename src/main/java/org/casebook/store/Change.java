@@ -1,0 +1,24 @@
+package org.casebook.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.casebook.fhir.Json;
+import org.casebook.index.tables.IndexedChange;
+import org.jspecify.annotations.Nullable;
+
+/** A version that a unit of work adds, with the one that it replaces. */
+record Change(
+        @Nullable StoredResource before,
+        StoredResource after,
+        @Nullable ObjectNode tree) {
+
+    IndexedChange indexed() {
+        boolean hadRows = before != null && !before.deleted();
+        return new IndexedChange(
+                after.pid(),
+                after.key(),
+                hadRows ? Json.stored(before.content()) : null,
+                hadRows ? before.lastUpdated() : null,
+                tree,
+                after.lastUpdated());
+    }
+}

@@ -1,0 +1,154 @@
+package org.casebook.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.casebook.fhir.Json;
+import org.casebook.fhir.ResourceKey;
+import org.casebook.index.tables.IndexWriter;
+import org.casebook.jdbc.Dialect;
+import org.casebook.jdbc.Session;
+import org.casebook.jdbc.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written all together or not at all. It sees its own changes. Versions are collected and written in batches:
+ * before a query of {@link #session()} and at the end.
+ */
+public final class UnitOfWork extends ReadSession {
+    private static final int BUCKET_SHIFT = 52;
+    private static final byte[] NOTHING = {};
+    private final StoreSql sql;
+    private final IndexWriter index;
+    private final Numbers numbers;
+    private final Ids ids;
+    private final Instant now;
+    private final Map<ResourceKey, Change> pending = new LinkedHashMap<>();
+    private final Set<String> fresh = new HashSet<>();
+    private boolean changed;
+
+    UnitOfWork(Session session, StoreSql sql, IndexWriter index, Numbers numbers, Ids ids, Instant now) {
+        super(session, sql);
+        this.sql = sql;
+        this.index = index;
+        this.numbers = numbers;
+        this.ids = ids;
+        this.now = now;
+    }
+
+    @Override
+    public Session session() {
+        flush();
+        return super.session();
+    }
+
+    @Override
+    public Optional<StoredResource> current(ResourceKey key) {
+        Change change = pending.get(key);
+        if (change != null) {
+            return Optional.of(change.after());
+        }
+        if (fresh.contains(key.id())) {
+            return Optional.empty();
+        }
+        return Rows.first(super.session(), Sql.of(sql.locked(), key.type(), key.id()));
+    }
+
+    /** An id that no resource has. */
+    public String newId() {
+        String id = ids.next(now.toEpochMilli());
+        fresh.add(id);
+        return id;
+    }
+
+    /** When this unit of work says that its changes happened. */
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * Adds a version: the first, the next, or the one that revives a deleted resource. What it answers holds the resource
+     * with its id, meta.versionId and meta.lastUpdated; the tree that is passed in stays as it is.
+     */
+    public StoredResource put(ResourceKey key, ObjectNode resource, Method method) {
+        StoredResource before = before(key);
+        long version = before == null ? 1 : before.version() + 1;
+        Instant updated = later(before);
+        ObjectNode tree = Stamp.on(resource, key.id(), version, updated);
+        long pid = before == null ? newPid(key, resource) : before.pid();
+        return add(before, new StoredResource(pid, key, version, updated, method, Json.write(tree)), tree);
+    }
+
+    /** Adds the version that says that the resource is no more; empty when it is not there. */
+    public Optional<StoredResource> delete(ResourceKey key) {
+        StoredResource before = before(key);
+        if (before == null || before.deleted()) {
+            return Optional.empty();
+        }
+        StoredResource after =
+                new StoredResource(before.pid(), key, before.version() + 1, later(before), Method.DELETE, NOTHING);
+        return Optional.of(add(before, after, null));
+    }
+
+    /**
+     * Makes every other unit of work that guards the same text wait until this one has ended, in whatever process it runs:
+     * between this call and the end, what a search for these criteria answers is changed by nobody who guards them too.
+     */
+    public void guard(String normalisedCriteria) {
+        if (sql.dialect() == Dialect.POSTGRESQL) {
+            super.session()
+                    .first(
+                            Sql.of("select pg_advisory_xact_lock(hashtextextended(?, 0))", normalisedCriteria),
+                            row -> true);
+        }
+    }
+
+    private @Nullable StoredResource before(ResourceKey key) {
+        if (pending.containsKey(key)) {
+            flush();
+            fresh.remove(key.id());
+        }
+        return current(key).orElse(null);
+    }
+
+    /** Two versions of a resource never bear the same instant, so that each is valid for some time. */
+    private Instant later(@Nullable StoredResource before) {
+        return before == null || before.lastUpdated().isBefore(now)
+                ? now
+                : before.lastUpdated().plusMillis(1);
+    }
+
+    private long newPid(ResourceKey key, ObjectNode resource) {
+        long number = numbers.nextPid(super.session());
+        return sql.partitioned() ? ((long) Compartment.bucket(key, resource) << BUCKET_SHIFT) | number : number;
+    }
+
+    private StoredResource add(@Nullable StoredResource before, StoredResource after, @Nullable ObjectNode tree) {
+        pending.put(after.key(), new Change(before, after, tree));
+        changed = true;
+        return after;
+    }
+
+    private void flush() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        Session session = super.session();
+        Changes.write(session, sql, numbers.txn(), pending.values());
+        index.apply(session, pending.values().stream().map(Change::indexed).toList());
+        pending.keySet().forEach(key -> fresh.remove(key.id()));
+        pending.clear();
+    }
+
+    /** Writes what is still collected. */
+    void finish() {
+        flush();
+        if (changed) {
+            numbers.keep(super.session());
+        }
+    }
+}
