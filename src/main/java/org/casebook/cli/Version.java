@@ -1,0 +1,22 @@
+package org.casebook.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code casebook version}. */
+@Command(name = "version", description = "Print the version of Casebook, of FHIR and of Java.")
+final class Version implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String version = Optional.ofNullable(Casebook.class.getPackage().getImplementationVersion())
+                .orElse("development");
+        spec.commandLine().getOut().println("Casebook " + version + ", FHIR 4.0.1, Java " + Runtime.version());
+        return 0;
+    }
+}

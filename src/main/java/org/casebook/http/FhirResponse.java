@@ -1,0 +1,74 @@
+package org.casebook.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.casebook.interaction.ResourceBundle;
+import org.casebook.store.StoredResource;
+
+/**
+ * An answer before it is written: the status, the headers, and a body that is still in its cheapest form.
+ */
+public record FhirResponse(int status, List<Header> headers, Body body) {
+
+    /** One header of the answer. */
+    public record Header(String name, String value) {}
+
+    /** What the answer carries. */
+    public sealed interface Body {}
+
+    /** JSON exactly as it is stored. */
+    public record Stored(byte[] json) implements Body {}
+
+    /** A resource that was made for this answer. */
+    public record Tree(ObjectNode resource) implements Body {}
+
+    /** A Bundle around stored bytes. */
+    public record Bundled(ResourceBundle bundle) implements Body {}
+
+    /** Bytes that are not a FHIR resource. */
+    public record Raw(String contentType, byte[] content) implements Body {}
+
+    /** Nothing. */
+    public record Empty() implements Body {}
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    public static FhirResponse ok(Body body) {
+        return new FhirResponse(200, List.of(), body);
+    }
+
+    public static FhirResponse of(int status, Body body) {
+        return new FhirResponse(status, List.of(), body);
+    }
+
+    /** A version of a resource with the headers that name it (R4 section 3.1.0.1.3). */
+    public static FhirResponse version(int status, StoredResource stored) {
+        return new FhirResponse(
+                status,
+                List.of(
+                        new Header("ETag", etag(stored.version())),
+                        new Header("Last-Modified", HTTP_DATE.format(stored.lastUpdated()))),
+                new Stored(stored.content()));
+    }
+
+    public FhirResponse with(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new FhirResponse(status, more, body);
+    }
+
+    public FhirResponse withBody(Body other) {
+        return new FhirResponse(status, headers, other);
+    }
+
+    /** The weak ETag of a version. */
+    static String etag(long version) {
+        return "W/\"" + version + "\"";
+    }
+}

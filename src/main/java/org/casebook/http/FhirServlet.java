@@ -1,0 +1,84 @@
+package org.casebook.http;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HAPI's RestfulServer with routing of our own: HAPI brings the servlet life cycle, request details, interceptors and
+ * error flow; {@link Router} finds the handler. HAPI's own method bindings would be searched per type and method, cannot
+ * express system-wide or compartment searches, and cost half a second of reflection at start for 146 types.
+ */
+public final class FhirServlet extends RestfulServer {
+    private static final long serialVersionUID = 1L;
+    private final transient RouteBinding binding;
+    private final transient BaseAddress baseAddress;
+    private final long maxBody;
+
+    public FhirServlet(
+            FhirContext context, Router router, ResponseWriter writer, BaseAddress baseAddress, long maxBody) {
+        super(context);
+        this.binding = new RouteBinding(context, router, writer);
+        this.baseAddress = baseAddress;
+        this.maxBody = maxBody;
+        registerInterceptor(new OutcomeInterceptor(writer));
+    }
+
+    @Override
+    protected ServletRequestDetails newRequestDetails() {
+        return new FhirRequestDetails(maxBody);
+    }
+
+    @Override
+    public void populateRequestDetailsFromRequestPath(RequestDetails details, String path) {
+        ((FhirRequestDetails) details).populate(path, baseAddress);
+    }
+
+    @Override
+    public String getServerBaseForRequest(ServletRequestDetails details) {
+        return ((FhirRequestDetails) details).fhirRequest().base();
+    }
+
+    @Override
+    public BaseMethodBinding determineResourceMethod(RequestDetails details, String path) {
+        return binding;
+    }
+
+    @Override
+    protected void doOptions(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        handleRequest(RequestTypeEnum.OPTIONS, request, response);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        RequestTypeEnum method = knownMethod(request.getMethod());
+        if (method == null) {
+            // Any of them leads to the router, which answers 405 with the methods that are allowed.
+            method = RequestTypeEnum.TRACE;
+        }
+        handleRequest(method, request, response);
+    }
+
+    /** HAPI would add the version of every part to each answer; nobody but an attacker wants to know. */
+    @Override
+    public void addHeadersToResponse(HttpServletResponse response) {}
+
+    private static @Nullable RequestTypeEnum knownMethod(String name) {
+        for (RequestTypeEnum method : RequestTypeEnum.values()) {
+            if (method.name().equals(name)) {
+                return method;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+package org.casebook.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.jspecify.annotations.Nullable;
+
+/** One name and value of a query string or a form, in the order sent. */
+public record Parameter(String name, String value) {
+
+    /** Parses {@code a=b&c=d}; the order and repeated names are kept. */
+    static List<Parameter> parse(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return List.of();
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        for (String pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters.add(new Parameter(decode(name), decode(value)));
+            }
+        }
+        return parameters;
+    }
+
+    static String decode(String text) {
+        try {
+            return text.indexOf('%') < 0 && text.indexOf('+') < 0
+                    ? text
+                    : URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new CasebookException(
+                    ErrorCategory.INVALID, "'" + text + "' has a broken percent escape; write % as %25.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.casebook.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.casebook.fhir.Json;
+import org.casebook.fhir.OperationOutcomes;
+import org.casebook.fhir.XmlWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes answers. Stored JSON goes to the wire as it is; only what asks for another form (XML, {@code _pretty},
+ * {@code _summary}, {@code _elements}) is read into a tree first.
+ */
+public final class ResponseWriter {
+
+    void write(FhirRequest request, FhirResponse answer) throws IOException {
+        HttpServletResponse response = request.response();
+        response.setStatus(answer.status());
+        for (FhirResponse.Header header : answer.headers()) {
+            response.setHeader(header.name(), header.value());
+        }
+        if (answer.body() instanceof FhirResponse.Raw raw) {
+            send(response, raw.contentType(), raw.content(), request.method());
+        } else if (!(answer.body() instanceof FhirResponse.Empty)) {
+            Presentation presentation = Presentation.of(request);
+            send(response, presentation.format().contentType(), bytes(answer.body(), presentation), request.method());
+        }
+    }
+
+    /** Renders what was thrown; the request is null where not even its path could be read. */
+    void writeOutcome(
+            HttpServletRequest servlet,
+            HttpServletResponse response,
+            @Nullable FhirRequest request,
+            CasebookException thrown)
+            throws IOException {
+        response.setStatus(thrown.category().status());
+        if (thrown.category() == ErrorCategory.BUSY || thrown.category() == ErrorCategory.TOO_MANY_REQUESTS) {
+            response.setHeader("Retry-After", "1");
+        }
+        ObjectNode outcome = OperationOutcomes.of(thrown.issues());
+        Format format = formatForErrors(request);
+        byte[] bytes = format == Format.XML ? XmlWriter.write(outcome) : Json.write(outcome);
+        send(response, format.contentType(), bytes, servlet.getMethod());
+    }
+
+    private static byte[] bytes(FhirResponse.Body body, Presentation presentation) {
+        if (presentation.isStoredForm()) {
+            if (body instanceof FhirResponse.Stored stored) {
+                return stored.json();
+            }
+            if (body instanceof FhirResponse.Bundled bundled) {
+                return bundled.bundle().toJson();
+            }
+        }
+        return presentation.render(tree(body));
+    }
+
+    private static ObjectNode tree(FhirResponse.Body body) {
+        if (body instanceof FhirResponse.Tree tree) {
+            return tree.resource();
+        }
+        if (body instanceof FhirResponse.Stored stored) {
+            return Json.stored(stored.json());
+        }
+        if (body instanceof FhirResponse.Bundled bundled) {
+            return bundled.bundle().toTree();
+        }
+        throw new IllegalArgumentException("no resource in " + body);
+    }
+
+    private static void send(HttpServletResponse response, String contentType, byte[] bytes, String method)
+            throws IOException {
+        response.setContentType(contentType);
+        response.setContentLength(bytes.length);
+        if (!method.equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** An error must reach the client even if it asked for a form that does not exist. */
+    private static Format formatForErrors(@Nullable FhirRequest request) {
+        if (request == null) {
+            return Format.JSON;
+        }
+        try {
+            return request.format();
+        } catch (CasebookException e) {
+            return Format.JSON;
+        }
+    }
+}

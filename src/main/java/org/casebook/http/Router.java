@@ -1,0 +1,165 @@
+package org.casebook.http;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.casebook.error.Nearest;
+import org.casebook.http.Operation.Level;
+
+/**
+ * Finds the handler of a request from its method and the shape of its path (R4 section 3.1.0, Style Guide).
+ */
+public final class Router {
+    private final Set<String> types;
+    private final SystemProvider system;
+    private final ResourceProvider resources;
+    private final List<Operation> operations;
+
+    public Router(Set<String> types, SystemProvider system, ResourceProvider resources, List<Operation> operations) {
+        this.types = types;
+        this.system = system;
+        this.resources = resources;
+        this.operations = List.copyOf(operations);
+    }
+
+    /** Stands for every route in HAPI's descriptions of its bindings. */
+    public void describe(RequestDetails details) {
+        throw new UnsupportedOperationException("routes are found by route()");
+    }
+
+    Handler route(FhirRequest request) {
+        RequestPath path = request.path();
+        if (path.length() == 0) {
+            return byMethod(request, "OPTIONS", system::capabilities);
+        }
+        String first = path.at(0);
+        if (path.isOperationAt(0) && path.length() == 1) {
+            return operation(request, Level.SYSTEM, "", first);
+        }
+        if (first.startsWith("_") || first.equals("metadata")) {
+            return systemRoute(request);
+        }
+        requireType(first);
+        return path.length() == 1 ? typeRoute(request) : belowType(request);
+    }
+
+    private Handler systemRoute(FhirRequest request) {
+        if (request.path().length() == 1) {
+            switch (request.path().at(0)) {
+                case "metadata":
+                    return byMethod(request, "GET", system::capabilities);
+                default:
+                    break;
+            }
+        }
+        throw notFound(request);
+    }
+
+    private Handler typeRoute(FhirRequest request) {
+        return byMethod(request, "POST", resources::create);
+    }
+
+    private Handler belowType(FhirRequest request) {
+        RequestPath path = request.path();
+        String second = path.at(1);
+        if (path.length() == 2) {
+            if (path.isOperationAt(1)) {
+                return operation(request, Level.TYPE, path.at(0), second);
+            }
+            return byMethod(
+                    request,
+                    Map.of(
+                            "GET", resources::read,
+                            "PUT", resources::update,
+                            "DELETE", resources::delete));
+        }
+        return belowInstance(request);
+    }
+
+    private Handler belowInstance(FhirRequest request) {
+        RequestPath path = request.path();
+        String third = path.at(2);
+        if (third.equals("_history")) {
+            switch (path.length()) {
+                case 4:
+                    return byMethod(request, "GET", resources::vread);
+                case 5:
+                    return path.isOperationAt(4)
+                            ? operation(request, Level.INSTANCE, path.at(0), path.at(4))
+                            : unknown(request);
+                default:
+                    return unknown(request);
+            }
+        }
+        if (path.length() == 3 && path.isOperationAt(2)) {
+            return operation(request, Level.INSTANCE, path.at(0), third);
+        }
+        return unknown(request);
+    }
+
+    private Handler operation(FhirRequest request, Level level, String type, String segment) {
+        String name = segment.substring(1);
+        List<Operation> named =
+                operations.stream().filter(o -> o.name().equals(name)).toList();
+        if (named.isEmpty()) {
+            List<String> known = operations.stream().map(Operation::name).toList();
+            throw new CasebookException(
+                    ErrorCategory.NOT_FOUND, "There is no operation " + segment + Nearest.hint(name, known));
+        }
+        Operation operation = named.stream()
+                .filter(o -> o.isFor(level, type))
+                .findFirst()
+                .orElseThrow(() -> new CasebookException(
+                        ErrorCategory.NOT_FOUND,
+                        segment + " cannot be called at " + request.path()
+                                + "; the CapabilityStatement says where it can."));
+        return operation.affectsState()
+                ? byMethod(request, "POST", operation.handler())
+                : byMethod(request, "GET", operation.handler(), "POST", operation.handler());
+    }
+
+    private void requireType(String type) {
+        if (!types.contains(type)) {
+            throw new CasebookException(
+                    ErrorCategory.NOT_FOUND,
+                    "There is no resource type '" + type + "' in FHIR R4" + Nearest.hint(type, types));
+        }
+    }
+
+    private static Handler byMethod(FhirRequest request, String method, Handler handler) {
+        return byMethod(request, Map.of(method, handler));
+    }
+
+    private static Handler byMethod(FhirRequest request, String m1, Handler h1, String m2, Handler h2) {
+        return byMethod(request, Map.of(m1, h1, m2, h2));
+    }
+
+    private static Handler byMethod(FhirRequest request, Map<String, Handler> handlers) {
+        Handler handler = handlers.get(request.method().equals("HEAD") ? "GET" : request.method());
+        if (handler == null) {
+            Set<String> allowed = new TreeSet<>(handlers.keySet());
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            request.response().setHeader("Allow", String.join(", ", allowed));
+            throw new CasebookException(
+                    ErrorCategory.METHOD_NOT_ALLOWED,
+                    request.method() + " is not possible at /" + request.path() + "; allowed: "
+                            + String.join(", ", allowed));
+        }
+        return handler;
+    }
+
+    private static Handler unknown(FhirRequest request) {
+        throw notFound(request);
+    }
+
+    private static CasebookException notFound(FhirRequest request) {
+        return new CasebookException(
+                ErrorCategory.NOT_FOUND, "There is nothing at /" + request.path() + " on a FHIR server.");
+    }
+}

@@ -1,0 +1,28 @@
+package org.casebook.interaction;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.casebook.error.Issue;
+
+/** A rule that every resource must pass before it is written; its structure has been checked already. */
+@FunctionalInterface
+public interface WriteCheck {
+
+    /** Everything that can be said of the resource; an error among it refuses the write. */
+    List<Issue> check(ObjectNode resource);
+
+    /** Runs all checks; the warnings, or an exception with every issue if there is an error among them. */
+    static List<Issue> runAll(List<WriteCheck> checks, ObjectNode resource) {
+        List<Issue> issues = new ArrayList<>();
+        for (WriteCheck check : checks) {
+            issues.addAll(check.check(resource));
+        }
+        if (issues.stream().anyMatch(issue -> issue.severity().isError())) {
+            throw new CasebookException(ErrorCategory.UNPROCESSABLE, issues);
+        }
+        return issues;
+    }
+}

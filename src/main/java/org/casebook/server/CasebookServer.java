@@ -1,0 +1,80 @@
+package org.casebook.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.casebook.store.ResourceStore;
+
+/** A running server: the wiring of every room, with plain constructors. */
+public final class CasebookServer implements AutoCloseable {
+    private final HttpListener listener;
+    private final ResourceStore store;
+    private final Configuration configuration;
+
+    private CasebookServer(HttpListener listener, ResourceStore store, Configuration configuration) {
+        this.listener = listener;
+        this.store = store;
+        this.configuration = configuration;
+    }
+
+    /**
+     * Opens the store, loads the case into an empty one, and opens the port.
+     *
+     * @throws StartException if the port or the store cannot be had
+     */
+    public static CasebookServer start(Configuration configuration) {
+        ResourceStore store = StoreOpening.open(configuration);
+        try {
+            FirstLoad.into(store, configuration);
+            HttpListener listener = HttpListener.open(configuration, Wiring.servlet(store, configuration));
+            return new CasebookServer(listener, store, configuration);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** The address of the FHIR service. */
+    public String fhirAddress() {
+        String fixed = configuration.get(Settings.BASE_URL);
+        return fixed.isEmpty() ? listener.address() + "/fhir" : fixed;
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    /** How many resources are there now, deleted ones not counted. */
+    public long resourceCount() {
+        return store.read(session ->
+                session.counts().values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** The case that is in the store, or {@code none}. */
+    public String caseName() {
+        return FirstLoad.caseName(store);
+    }
+
+    /** What whoever started the server should know. */
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        if (listener.isOpenToOthers()) {
+            notices.add("Note: there is no authentication, and --host " + configuration.get(Settings.HOST)
+                    + " lets other machines in.");
+        } else {
+            notices.add("Listening on loopback only, since there is no authentication; --host opens it to others.");
+        }
+        return notices;
+    }
+
+    /** Waits until the server has stopped. */
+    public void join() throws InterruptedException {
+        listener.join();
+    }
+
+    /** Lets the requests under way finish, then closes the store. */
+    @Override
+    public void close() {
+        listener.close();
+        store.close();
+    }
+}

@@ -1,0 +1,132 @@
+package org.casebook.server;
+
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with one connector for HTTP/1.1 and HTTP/2 in clear text. */
+final class HttpListener {
+    /** Larger than any URL that a browser sends; beyond it, search by POST. */
+    private static final int MAX_REQUEST_HEAD = 32 * 1024;
+
+    private static final int MIN_GZIP_SIZE = 1024;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpListener(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    static HttpListener open(Configuration configuration, HttpServlet fhir) {
+        QueuedThreadPool threads = new QueuedThreadPool(configuration.number(Settings.MAX_THREADS), 8);
+        threads.setName("http");
+        Server server = new Server(threads);
+        ServerConnector connector = connector(server, configuration);
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        ServletHolder holder = new ServletHolder("fhir", fhir);
+        // HAPI would otherwise initialise on the first request.
+        holder.setInitOrder(1);
+        context.addServlet(holder, "/fhir/*");
+        // Ids may hold dots and search values anything that can be escaped.
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        GzipHandler gzip = new GzipHandler(context);
+        gzip.setMinGzipSize(MIN_GZIP_SIZE);
+        gzip.addIncludedMethods("GET", "POST", "PUT", "PATCH", "DELETE");
+        gzip.setInflateBufferSize(16 * 1024);
+        server.setHandler(new GracefulHandler(gzip));
+        server.setErrorHandler(new OutcomeErrorHandler());
+        server.setStopTimeout(configuration.get(Settings.STOP_TIMEOUT) * 1000);
+        start(server, configuration);
+        return new HttpListener(server, connector);
+    }
+
+    private static ServerConnector connector(Server server, Configuration configuration) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_REQUEST_HEAD);
+        http.setUriCompliance(UriCompliance.LEGACY);
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        connector.setHost(configuration.get(Settings.HOST));
+        connector.setPort(configuration.number(Settings.PORT));
+        connector.setAcceptQueueSize(1024);
+        return connector;
+    }
+
+    private static void start(Server server, Configuration configuration) {
+        try {
+            server.start();
+        } catch (IOException e) {
+            stopQuietly(server);
+            String where = configuration.get(Settings.HOST) + ":" + configuration.get(Settings.PORT);
+            throw new StartException(
+                    StartException.Cause.PORT,
+                    "cannot listen on " + where + ": " + reason(e) + "; choose another --port, or 0 for any free one",
+                    e);
+        } catch (Exception e) {
+            stopQuietly(server);
+            throw new IllegalStateException("the HTTP server did not start", e);
+        }
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static void stopQuietly(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            // The failure to start is what matters and is on its way to the user.
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    String address() {
+        String host = connector.getHost();
+        String shown = host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + shown + ":" + port();
+    }
+
+    /** Whether the address can be reached from other machines. */
+    boolean isOpenToOthers() {
+        try {
+            return !InetAddress.getByName(connector.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return true;
+        }
+    }
+
+    void join() throws InterruptedException {
+        server.join();
+    }
+
+    void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop in time", e);
+        }
+    }
+}

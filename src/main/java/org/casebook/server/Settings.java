@@ -1,0 +1,110 @@
+package org.casebook.server;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Every setting there is; docs/settings.md is checked against this list. */
+public final class Settings {
+    public static final Setting<Long> PORT =
+            Setting.number("port", 8080, 0, 65535, "Port of the FHIR server; 0 picks a free one.");
+    public static final Setting<String> HOST = Setting.text(
+            "host",
+            "127.0.0.1",
+            "ADDRESS",
+            "Address to listen on; there is no authentication, so loopback by default.");
+    public static final Setting<Path> DATA =
+            new Setting<>("data", "./casebook-data", "DIR", "Folder that holds the embedded database.", Settings::path);
+    public static final Setting<String> DATABASE = new Setting<>(
+            "database",
+            "",
+            "JDBC-URL",
+            "A jdbc:h2: or jdbc:postgresql: URL instead of the data folder.",
+            Settings::jdbc);
+    public static final Setting<String> DATABASE_USER =
+            Setting.text("database-user", "", "NAME", "User of the database.");
+    public static final Setting<String> DATABASE_PASSWORD =
+            Setting.text("database-password", "", "TEXT", "Password of the database; better in the environment.");
+    public static final Setting<String> DATABASE_PASSWORD_FILE = Setting.text(
+            "database-password-file", "", "FILE", "File whose first line is the password of the database.");
+    public static final Setting<String> BASE_URL = new Setting<>(
+            "base-url",
+            "",
+            "URL",
+            "Address of the FHIR service as clients see it, used in every link.",
+            Settings::httpUrl);
+    public static final Setting<Boolean> EMPTY =
+            Setting.flag("empty", "Start with an empty store instead of loading the case.");
+    public static final Setting<Long> MAX_BODY = Setting.size("max-body", "64m", "Largest request body that is read.");
+    public static final Setting<Long> DEFAULT_COUNT =
+            Setting.number("default-count", 20, 1, 10_000, "Page size when a request names no _count.");
+    public static final Setting<Long> MAX_COUNT =
+            Setting.number("max-count", 1000, 1, 100_000, "Largest page size; a larger _count is cut to it.");
+    public static final Setting<Long> MAX_THREADS =
+            Setting.number("max-threads", 200, 8, 10_000, "Most requests that are worked on at the same time.");
+    public static final Setting<Long> STOP_TIMEOUT =
+            Setting.number("stop-timeout", 20, 0, 3600, "Seconds that requests under way get to finish at a stop.");
+
+    /** All settings in the order of the help text. */
+    public static final List<Setting<?>> ALL = List.of(
+            PORT,
+            HOST,
+            DATA,
+            DATABASE,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_PASSWORD_FILE,
+            BASE_URL,
+            EMPTY,
+            MAX_BODY,
+            DEFAULT_COUNT,
+            MAX_COUNT,
+            MAX_THREADS,
+            STOP_TIMEOUT);
+
+    private Settings() {}
+
+    /** A list of texts, separated by commas; empty text is the empty list. */
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not a path: " + e.getReason());
+        }
+    }
+
+    private static String jdbc(String text) {
+        if (text.isEmpty() || text.startsWith("jdbc:h2:") || text.startsWith("jdbc:postgresql:")) {
+            return text;
+        }
+        throw new IllegalArgumentException("must start with jdbc:h2: or jdbc:postgresql:");
+    }
+
+    private static String httpUrl(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null) {
+                return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+            }
+        } catch (URISyntaxException e) {
+            // falls through to the same message
+        }
+        throw new IllegalArgumentException("must be an absolute http or https URL without query");
+    }
+}

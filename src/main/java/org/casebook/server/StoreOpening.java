@@ -1,0 +1,63 @@
+package org.casebook.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.casebook.jdbc.Database;
+import org.casebook.jdbc.DatabaseAddress;
+import org.casebook.store.ResourceStore;
+
+/** Opens the store that the settings name; whatever stands in the way becomes one line for a person. */
+final class StoreOpening {
+    /** H2: the file is locked by another process. */
+    private static final int H2_IN_USE = 90020;
+
+    private StoreOpening() {}
+
+    static ResourceStore open(Configuration configuration) {
+        String url = configuration.get(Settings.DATABASE);
+        String name = url.isEmpty() ? "the data folder " + configuration.get(Settings.DATA) : "the database " + url;
+        try {
+            DatabaseAddress address =
+                    url.isEmpty() ? folder(configuration.get(Settings.DATA)) : database(configuration);
+            return ResourceStore.open(Database.open(address), (session, changes) -> {});
+        } catch (IOException e) {
+            throw new StartException(StartException.Cause.STORE, "cannot use " + name + ": " + reason(e), e);
+        } catch (RuntimeException e) {
+            throw new StartException(StartException.Cause.STORE, "cannot open " + name + ": " + reason(e), e);
+        }
+    }
+
+    private static DatabaseAddress folder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.isReadable(folder) || !Files.isWritable(folder)) {
+            throw new IOException("it must be readable and writable for this user");
+        }
+        return DatabaseAddress.folder(folder);
+    }
+
+    private static DatabaseAddress database(Configuration configuration) throws IOException {
+        String user = configuration.get(Settings.DATABASE_USER);
+        String file = configuration.get(Settings.DATABASE_PASSWORD_FILE);
+        String password = file.isEmpty()
+                ? configuration.get(Settings.DATABASE_PASSWORD)
+                : Files.readString(Path.of(file)).lines().findFirst().orElse("");
+        return DatabaseAddress.of(configuration.get(Settings.DATABASE))
+                .as(user.isEmpty() ? null : user, password.isEmpty() ? null : password);
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+            if (root instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE) {
+                return "it is in use by another process; stop that one or choose another --data folder";
+            }
+        }
+        String kind = root.getClass().getSimpleName().replace("Exception", "");
+        return root.getMessage() == null
+                ? kind
+                : root.getMessage().lines().findFirst().orElse(kind) + " (" + kind + ")";
+    }
+}

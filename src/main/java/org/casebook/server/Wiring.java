@@ -1,0 +1,59 @@
+package org.casebook.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import java.util.List;
+import java.util.Set;
+import org.casebook.fhir.Definitions;
+import org.casebook.http.BaseAddress;
+import org.casebook.http.CapabilityProvider;
+import org.casebook.http.FhirServlet;
+import org.casebook.http.Operation;
+import org.casebook.http.ResourceProvider;
+import org.casebook.http.ResponseWriter;
+import org.casebook.http.Router;
+import org.casebook.http.SystemProvider;
+import org.casebook.index.SearchParameters;
+import org.casebook.interaction.Create;
+import org.casebook.interaction.Delete;
+import org.casebook.interaction.Read;
+import org.casebook.interaction.Update;
+import org.casebook.interaction.VRead;
+import org.casebook.interaction.WriteCheck;
+import org.casebook.store.ResourceStore;
+
+/** Builds the FHIR servlet out of its parts; the one place where they all meet. */
+final class Wiring {
+    private Wiring() {}
+
+    static FhirServlet servlet(ResourceStore store, Configuration configuration) {
+        Definitions definitions = Definitions.r4();
+        List<WriteCheck> checks = List.of();
+        List<Operation> operations = List.of();
+        ResourceProvider resources = new ResourceProvider(
+                new Read(store),
+                new VRead(store),
+                new Create(store, checks),
+                new Update(store, checks),
+                new Delete(store));
+        CapabilityProvider capabilities = new CapabilityProvider(
+                definitions,
+                operations,
+                SearchParameters::r4,
+                type -> List.of(),
+                new CapabilityProvider.Software("0.1.0", "2026-11-24"));
+        Router router = new Router(
+                Set.copyOf(definitions.resourceTypes()), new SystemProvider(capabilities), resources, operations);
+        String baseUrl = configuration.get(Settings.BASE_URL);
+        return new FhirServlet(
+                context(),
+                router,
+                new ResponseWriter(),
+                baseUrl.isEmpty() ? BaseAddress.ofRequest() : BaseAddress.fixed(baseUrl),
+                configuration.get(Settings.MAX_BODY));
+    }
+
+    private static FhirContext context() {
+        return FhirContext.forCached(FhirVersionEnum.R4);
+    }
+}
