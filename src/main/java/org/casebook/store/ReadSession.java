@@ -40,6 +40,21 @@ public sealed class ReadSession permits UnitOfWork {
         return Rows.first(session(), Sql.of(text, current.get().pid(), version));
     }
 
+    /** A page of at most count versions of a history. */
+    public HistoryPage history(HistoryQuery query, int count) {
+        return History.page(session(), query, count);
+    }
+
+    /** How many versions a history has, on all its pages together. */
+    public long historyTotal(HistoryQuery query) {
+        return History.total(session(), query);
+    }
+
+    /** Names the state that is being read. */
+    public SnapshotMarker marker() {
+        return SnapshotMarker.of(session());
+    }
+
     /** The newest versions of these resources in the order asked for; those that are gone are left out. */
     public List<StoredResource> byPids(Collection<Long> pids) {
         Map<Long, StoredResource> found = new HashMap<>();

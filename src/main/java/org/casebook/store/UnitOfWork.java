@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,9 +90,38 @@ public final class UnitOfWork extends ReadSession {
         if (before == null || before.deleted()) {
             return Optional.empty();
         }
-        StoredResource after =
-                new StoredResource(before.pid(), key, before.version() + 1, later(before), Method.DELETE, NOTHING);
-        return Optional.of(add(before, after, null));
+        return Optional.of(add(before, deletion(before), null));
+    }
+
+    private StoredResource deletion(StoredResource before) {
+        return new StoredResource(
+                before.pid(), before.key(), before.version() + 1, later(before), Method.DELETE, NOTHING);
+    }
+
+    /** Removes the versions before the newest one; answers how many. */
+    public int expungeHistory(ResourceKey key) {
+        StoredResource current = before(key);
+        return current == null ? 0 : new Expunge(session(), sql).history(current);
+    }
+
+    /** Removes one version before the newest one; answers whether it was there. */
+    public boolean expungeVersion(ResourceKey key, long version) {
+        StoredResource current = before(key);
+        return current != null && new Expunge(session(), sql).version(current, version);
+    }
+
+    /** Removes a resource as if it had never been; answers how many versions. */
+    public int expunge(ResourceKey key) {
+        StoredResource current = before(key);
+        if (current == null) {
+            return 0;
+        }
+        Session session = session();
+        if (!current.deleted()) {
+            Change removal = new Change(current, deletion(current), null);
+            index.apply(session, List.of(removal.indexed()));
+        }
+        return new Expunge(session, sql).everything(current);
     }
 
     /**
