@@ -10,6 +10,7 @@ public final class ElementDefinition {
 
     private final String owner;
     private final String name;
+    private final String siblingName;
     private final String baseName;
     private final TypeDefinition type;
     private final int order;
@@ -39,6 +40,7 @@ public final class ElementDefinition {
         this.baseName = baseName;
         this.type = type;
         this.name = choice ? baseName + capitalised(type.name()) : baseName;
+        this.siblingName = "_" + name;
         this.order = order;
         this.cardinality = cardinality;
         this.flags = flags;
@@ -54,6 +56,11 @@ public final class ElementDefinition {
     /** The JSON name: {@code valueQuantity}. */
     public String name() {
         return name;
+    }
+
+    /** The JSON name of the id and extensions of a primitive: {@code _valueString}. */
+    public String siblingName() {
+        return siblingName;
     }
 
     /** The name without the type of a choice: {@code value}. */

@@ -1,0 +1,55 @@
+package org.casebook.fhirpath;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled expression. It has no state: any number of threads may use it. */
+public final class Expression {
+    private final String text;
+    private final Ast ast;
+    private final Op op;
+
+    Expression(String text, Ast ast, Op op) {
+        this.text = text;
+        this.ast = ast;
+        this.op = op;
+    }
+
+    /** What the expression gives on an item; no item is the empty collection. */
+    public List<Item> evaluate(@Nullable Item input, EvaluationContext context) {
+        try {
+            return op.eval(new Scope(new Evaluation(context, input), input));
+        } catch (StackOverflowError e) {
+            throw FhirPathException.tooCostly("the evaluation of '" + text + "' goes too deep");
+        }
+    }
+
+    /** What the expression gives on an item, with nothing of the world around it. */
+    public List<Item> evaluate(@Nullable Item input) {
+        return evaluate(input, EvaluationContext.NONE);
+    }
+
+    public List<Item> evaluate(ObjectNode resource) {
+        return evaluate(Element.of(resource), EvaluationContext.NONE);
+    }
+
+    /** Whether the result is true; an empty one is not, a single item that is no boolean is (N1 section 4.5). */
+    public boolean test(Item input, EvaluationContext context) {
+        return Truth.holds(evaluate(input, context));
+    }
+
+    Ast ast() {
+        return ast;
+    }
+
+    /** The expression as it was given. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
