@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The value sets of R4, expanded where every code of them is known from HL7's own files. */
 final class ValueSets {
+    /** Every publication of FHIR adds its own version; a set of those known in 2019 would refuse the later ones. */
+    private static final String GROWS = "http://hl7.org/fhir/ValueSet/FHIR-version";
+
     private final Map<String, XmlElement> byUrl = new HashMap<>();
     private final CodeSystems codeSystems;
 
@@ -23,7 +26,8 @@ final class ValueSets {
     /** System to codes; null where the value set is open or cannot be expanded from these files. */
     @Nullable
     Map<String, Set<String>> expand(String canonical) {
-        XmlElement valueSet = byUrl.get(canonical.replaceAll("\\|.*", ""));
+        String url = canonical.replaceAll("\\|.*", "");
+        XmlElement valueSet = url.equals(GROWS) ? null : byUrl.get(url);
         XmlElement compose = valueSet == null ? null : valueSet.first("compose");
         if (compose == null) {
             return null;

@@ -10,8 +10,9 @@ public final class ElementDefinition {
 
     private final String owner;
     private final String name;
-    private final String siblingName;
     private final String baseName;
+    private final String siblingName;
+    private final String step;
     private final TypeDefinition type;
     private final int order;
     private final Cardinality cardinality;
@@ -41,6 +42,7 @@ public final class ElementDefinition {
         this.type = type;
         this.name = choice ? baseName + capitalised(type.name()) : baseName;
         this.siblingName = "_" + name;
+        this.step = choice ? baseName + ".ofType(" + type.name() + ")" : name;
         this.order = order;
         this.cardinality = cardinality;
         this.flags = flags;
@@ -58,7 +60,7 @@ public final class ElementDefinition {
         return name;
     }
 
-    /** The JSON name of the id and extensions of a primitive: {@code _valueString}. */
+    /** The JSON name of the id and extensions of a primitive: {@code _birthDate}. */
     public String siblingName() {
         return siblingName;
     }
@@ -80,7 +82,7 @@ public final class ElementDefinition {
 
     /** The step in FHIRPath: {@code value.ofType(Quantity)}, or the name. */
     public String step() {
-        return isChoice() ? baseName + ".ofType(" + type.name() + ")" : name;
+        return step;
     }
 
     public TypeDefinition type() {

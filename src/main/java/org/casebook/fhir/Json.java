@@ -1,6 +1,7 @@
 package org.casebook.fhir;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -48,6 +49,11 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A token stream with the same limits. */
+    public static JsonParser parser(byte[] utf8) throws IOException {
+        return MAPPER.getFactory().createParser(utf8);
     }
 
     /** Reads bytes that Casebook itself has written. */
