@@ -2,6 +2,7 @@ package org.casebook.fhirpath;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.casebook.fhir.TypeDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. It has no state: any number of threads may use it. */
@@ -37,6 +38,15 @@ public final class Expression {
     /** Whether the result is true; an empty one is not, a single item that is no boolean is (N1 section 4.5). */
     public boolean test(Item input, EvaluationContext context) {
         return Truth.holds(evaluate(input, context));
+    }
+
+    /**
+     * The same expression for resources of one type: branches of a union that begin with another type are left out.
+     * Null where nothing is left.
+     */
+    public @Nullable Expression forType(TypeDefinition type) {
+        Ast own = Branches.of(ast, type);
+        return own == null ? null : own == ast ? this : new Expression(text, own, Compiler.compile(own));
     }
 
     Ast ast() {

@@ -1,6 +1,9 @@
 package org.casebook.fhirpath;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fhir.ucum.Decimal;
 import org.fhir.ucum.Pair;
 import org.fhir.ucum.UcumEssenceService;
@@ -9,11 +12,53 @@ import org.fhir.ucum.UcumService;
 import org.jspecify.annotations.Nullable;
 
 /** Arithmetic with UCUM units. */
-final class Units {
+public final class Units {
     /** The code system of UCUM. */
-    static final String UCUM = "http://unitsofmeasure.org";
+    public static final String UCUM = "http://unitsofmeasure.org";
+
+    private static final int MAX_CACHED = 10_000;
+    private static final Map<String, Optional<Conversion>> CONVERSIONS = new ConcurrentHashMap<>();
 
     private Units() {}
+
+    /**
+     * How numbers of a unit become numbers of base units.
+     *
+     * @param unit the base units, such as {@code g} or {@code m.s-1}
+     */
+    public record Conversion(BigDecimal factor, BigDecimal offset, String unit) {
+        public BigDecimal apply(BigDecimal number) {
+            BigDecimal scaled = factor.compareTo(BigDecimal.ONE) == 0 ? number : number.multiply(factor);
+            return offset.signum() == 0 ? scaled : scaled.add(offset);
+        }
+    }
+
+    /** The conversion of a UCUM code into base units; empty where the code is not UCUM. */
+    public static Optional<Conversion> conversion(String code) {
+        Optional<Conversion> known = CONVERSIONS.get(code);
+        if (known != null) {
+            return known;
+        }
+        Optional<Conversion> computed = Optional.ofNullable(compute(code));
+        if (CONVERSIONS.size() < MAX_CACHED) {
+            CONVERSIONS.put(code, computed);
+        }
+        return computed;
+    }
+
+    /** Every unit of UCUM that has base units is linear in them. */
+    private static @Nullable Conversion compute(String code) {
+        try {
+            Pair one = Holder.SERVICE.getCanonicalForm(new Pair(new Decimal("1"), code));
+            Pair two = Holder.SERVICE.getCanonicalForm(new Pair(new Decimal("2"), code));
+            BigDecimal first = new BigDecimal(one.getValue().asDecimal());
+            BigDecimal factor = new BigDecimal(two.getValue().asDecimal()).subtract(first);
+            String unit = one.getCode();
+            return new Conversion(factor, first.subtract(factor), unit == null || unit.isEmpty() ? "1" : unit);
+        } catch (UcumException | RuntimeException e) {
+            return null;
+        }
+    }
 
     /** Read when the first quantity with a unit is met. */
     private static final class Holder {
@@ -34,11 +79,9 @@ final class Units {
         if (unit.equals("1")) {
             return new Value.Quantity(q.number(), "1", null);
         }
-        try {
-            return quantity(Holder.SERVICE.getCanonicalForm(pair(q)));
-        } catch (UcumException | RuntimeException e) {
-            return null;
-        }
+        return conversion(unit)
+                .map(c -> new Value.Quantity(c.apply(q.number()), c.unit(), null))
+                .orElse(null);
     }
 
     /** The product or quotient; null where a unit is not UCUM or the divisor is zero. */

@@ -13,4 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record NumberValue(
         @Nullable BigDecimal value,
         @Nullable BigDecimal low,
-        @Nullable BigDecimal high) implements IndexValue {}
+        @Nullable BigDecimal high) implements IndexValue {
+
+    /** A number with the range that its digits imply; {@code 1e2} is [95, 105), as the specification writes it. */
+    public static NumberValue of(BigDecimal value) {
+        BigDecimal half = BigDecimal.valueOf(5, value.scale() < 0 ? value.scale() + 2 : value.scale() + 1);
+        return new NumberValue(value, value.subtract(half), value.add(half));
+    }
+}

@@ -1,5 +1,7 @@
 package org.casebook.index;
 
+import java.math.BigDecimal;
+import org.casebook.fhirpath.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +27,24 @@ public record QuantityValue(
      * @param unit the canonical unit, such as {@code g}
      */
     public record Canonical(NumberValue number, String unit) {}
+
+    /** A quantity with its canonical form, where its unit is UCUM. */
+    public static QuantityValue of(
+            NumberValue number, @Nullable String system, @Nullable String code, @Nullable String unit) {
+        Canonical canonical = Units.UCUM.equals(system) && code != null ? canonical(number, code) : null;
+        return new QuantityValue(number, system, code, unit, canonical);
+    }
+
+    /** A number of a UCUM unit in base units; null where the code is not UCUM. */
+    public static @Nullable Canonical canonical(NumberValue number, String code) {
+        return Units.conversion(code)
+                .map(c -> new Canonical(
+                        new NumberValue(apply(c, number.value()), apply(c, number.low()), apply(c, number.high())),
+                        c.unit()))
+                .orElse(null);
+    }
+
+    private static @Nullable BigDecimal apply(Units.Conversion conversion, @Nullable BigDecimal number) {
+        return number == null ? null : conversion.apply(number);
+    }
 }
