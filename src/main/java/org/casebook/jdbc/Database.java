@@ -1,6 +1,8 @@
 package org.casebook.jdbc;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An open database with Casebook's schema in its newest form. */
@@ -29,6 +31,19 @@ public final class Database implements AutoCloseable {
 
     public Dialect dialect() {
         return address.dialect();
+    }
+
+    /** The folder of an H2 file, where its journal is kept too; empty for every other database. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(address.folder());
+    }
+
+    /** Forces an H2 file to disk with all that was committed. */
+    public void checkpoint() {
+        writers.run(session -> {
+            session.execute("checkpoint sync");
+            return null;
+        });
     }
 
     /** Into how many tables each table is cut; 1 where they are plain. */

@@ -32,8 +32,13 @@ final class LocalNumbers implements Numbers {
 
     /** A number of a transaction that is rolled back after this is left out; nothing asks for a number without gaps. */
     @Override
-    public void keep(Session session) {
+    public long keep(Session session) {
         session.update(Sql.of("update store_state set txn = ?, pid = ?", txn, pid));
-        txn++;
+        return txn++;
+    }
+
+    @Override
+    public long lastPid() {
+        return pid;
     }
 }

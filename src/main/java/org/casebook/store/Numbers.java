@@ -11,6 +11,9 @@ interface Numbers {
     /** What is bound to the txn expression of {@link StoreSql}. */
     long txn();
 
-    /** Called once at the end of a transaction that has changed something. */
-    void keep(Session session);
+    /** The last pid that was given. */
+    long lastPid();
+
+    /** Called once at the end of a transaction that has changed something. Answers its number where it has one here. */
+    long keep(Session session);
 }

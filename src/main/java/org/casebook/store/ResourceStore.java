@@ -1,5 +1,6 @@
 package org.casebook.store;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,8 @@ import java.util.function.Function;
 import org.casebook.index.tables.IndexWriter;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
+import org.casebook.store.journal.Disk;
+import org.casebook.store.journal.RealDisk;
 
 /** All resources with all their versions. */
 public final class ResourceStore implements AutoCloseable {
@@ -21,24 +24,33 @@ public final class ResourceStore implements AutoCloseable {
     private final ReentrantLock writer = new ReentrantLock();
 
     private final boolean single;
+    private final CommitLog log;
 
-    private ResourceStore(Database database, IndexWriter index, Clock clock) {
+    private ResourceStore(Database database, IndexWriter index, Clock clock, Disk disk) {
         this.database = database;
         this.index = index;
         this.clock = clock;
         this.sql = StoreSql.of(database);
         this.single = database.dialect() == Dialect.H2;
+        this.log = database.folder().map(folder -> journal(folder, disk)).orElse(CommitLog.NONE);
         this.numbers = database.read(single ? LocalNumbers::load : SharedNumbers::load);
+    }
+
+    private CommitLog journal(Path folder, Disk disk) {
+        Replay replay = new Replay(database, sql, index);
+        CommitLog journal = JournalledCommits.open(folder.resolve("journal"), disk, database, replay, segment -> {});
+        replay.report();
+        return journal;
     }
 
     /** A store over an open database, which is closed with it. */
     public static ResourceStore open(Database database, IndexWriter index) {
-        return open(database, index, Clock.systemUTC());
+        return open(database, index, Clock.systemUTC(), new RealDisk());
     }
 
-    /** For tests that set the time. */
-    public static ResourceStore open(Database database, IndexWriter index, Clock clock) {
-        return new ResourceStore(database, index, clock);
+    /** For tests that set the time, or take the power away. */
+    static ResourceStore open(Database database, IndexWriter index, Clock clock, Disk disk) {
+        return new ResourceStore(database, index, clock, disk);
     }
 
     public Database database() {
@@ -61,12 +73,35 @@ public final class ResourceStore implements AutoCloseable {
         return Retry.run(() -> single ? alone(work) : transaction(work));
     }
 
+    /**
+     * The answer waits for all that was written before, also when this unit has changed nothing: what it says about others'
+     * changes must be as durable as its own.
+     */
     private <T> T alone(Function<UnitOfWork, T> work) {
+        T result;
+        long position;
         writer.lock();
         try {
-            return transaction(work);
+            result = logged(work);
+            position = log.position();
         } finally {
             writer.unlock();
+        }
+        log.await(position);
+        return result;
+    }
+
+    private <T> T logged(Function<UnitOfWork, T> work) {
+        long before = log.position();
+        boolean committed = false;
+        try {
+            T result = transaction(work);
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                log.undo(before);
+            }
         }
     }
 
@@ -75,13 +110,17 @@ public final class ResourceStore implements AutoCloseable {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             UnitOfWork unit = new UnitOfWork(session, sql, index, numbers, ids, now);
             T result = work.apply(unit);
-            unit.finish();
+            unit.finish(log);
             return result;
         });
     }
 
     @Override
     public void close() {
-        database.close();
+        try {
+            log.close();
+        } finally {
+            database.close();
+        }
     }
 }

@@ -36,7 +36,13 @@ final class SharedNumbers implements Numbers {
     }
 
     @Override
-    public void keep(Session session) {
+    public long keep(Session session) {
         // PostgreSQL keeps both numbers itself.
+        return 0;
+    }
+
+    @Override
+    public synchronized long lastPid() {
+        return next - 1;
     }
 }

@@ -2,6 +2,7 @@ package org.casebook.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class UnitOfWork extends ReadSession {
     private final Instant now;
     private final Map<ResourceKey, Change> pending = new LinkedHashMap<>();
     private final Set<String> fresh = new HashSet<>();
-    private boolean changed;
+    private final List<Operation> operations = new ArrayList<>();
 
     UnitOfWork(Session session, StoreSql sql, IndexWriter index, Numbers numbers, Ids ids, Instant now) {
         super(session, sql);
@@ -100,28 +101,37 @@ public final class UnitOfWork extends ReadSession {
 
     /** Removes the versions before the newest one; answers how many. */
     public int expungeHistory(ResourceKey key) {
-        StoredResource current = before(key);
-        return current == null ? 0 : new Expunge(session(), sql).history(current);
+        return remove(new Operation.Remove(key, Operation.Extent.HISTORY, 0));
     }
 
     /** Removes one version before the newest one; answers whether it was there. */
     public boolean expungeVersion(ResourceKey key, long version) {
-        StoredResource current = before(key);
-        return current != null && new Expunge(session(), sql).version(current, version);
+        return remove(new Operation.Remove(key, Operation.Extent.VERSION, version)) > 0;
     }
 
     /** Removes a resource as if it had never been; answers how many versions. */
     public int expunge(ResourceKey key) {
-        StoredResource current = before(key);
+        return remove(new Operation.Remove(key, Operation.Extent.EVERYTHING, 0));
+    }
+
+    private int remove(Operation.Remove removal) {
+        StoredResource current = before(removal.key());
         if (current == null) {
             return 0;
         }
-        Session session = session();
-        if (!current.deleted()) {
-            Change removal = new Change(current, deletion(current), null);
-            index.apply(session, List.of(removal.indexed()));
-        }
-        return new Expunge(session, sql).everything(current);
+        int removed = new Expunge(session(), sql, index).remove(current, removal);
+        operations.add(removal);
+        return removed;
+    }
+
+    /**
+     * Changes a table that belongs to neither resources nor their index: jobs, audit, and the like. Only what is done
+     * through this is kept by the journal; {@link #session()} is for queries.
+     */
+    public int execute(Sql statement) {
+        int rows = session().update(statement);
+        operations.add(new Operation.Execute(statement));
+        return rows;
     }
 
     /**
@@ -159,7 +169,7 @@ public final class UnitOfWork extends ReadSession {
 
     private StoredResource add(@Nullable StoredResource before, StoredResource after, @Nullable ObjectNode tree) {
         pending.put(after.key(), new Change(before, after, tree));
-        changed = true;
+        operations.add(new Operation.Add(after));
         return after;
     }
 
@@ -174,11 +184,12 @@ public final class UnitOfWork extends ReadSession {
         pending.clear();
     }
 
-    /** Writes what is still collected. */
-    void finish() {
+    /** Writes what is still collected, and the whole into the log. */
+    void finish(CommitLog log) {
         flush();
-        if (changed) {
-            numbers.keep(super.session());
+        if (!operations.isEmpty()) {
+            long txn = numbers.keep(super.session());
+            log.append(txn, numbers.lastPid(), operations);
         }
     }
 }

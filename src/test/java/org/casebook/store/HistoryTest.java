@@ -17,6 +17,7 @@ import org.casebook.jdbc.Database;
 import org.casebook.jdbc.DatabaseTest;
 import org.casebook.jdbc.Sql;
 import org.casebook.jdbc.TestDatabase;
+import org.casebook.store.journal.RealDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class HistoryTest {
     /** Minute 0: a1 and o1 in one transaction; 1: a2; 2: b1; 3: a deleted; 4: o2; 5: a4. */
     @BeforeEach
     void open() {
-        store = ResourceStore.open(Database.open(kind.create(folder)), (session, changes) -> {}, clock);
+        store = ResourceStore.open(Database.open(kind.create(folder)), (session, changes) -> {}, clock, new RealDisk());
         store.write(unit -> List.of(unit.put(A, resource(A), Method.POST), unit.put(O, resource(O), Method.POST)));
         at(1, () -> store.write(unit -> unit.put(A, resource(A), Method.PUT)));
         at(2, () -> store.write(unit -> unit.put(B, resource(B), Method.POST)));

@@ -1,0 +1,111 @@
+package org.casebook.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.casebook.jdbc.Database;
+import org.casebook.store.journal.Disk;
+import org.casebook.store.journal.Journal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal in front of an H2 file. H2 writes its pages when it likes; a checkpoint forces them and drops the segments
+ * that are then no longer needed. It comes when the journal is long or a while has passed: well within the time that H2
+ * leaves freed pages alone, so that its file always holds the state of the last checkpoint, whatever a power cut spares.
+ */
+final class JournalledCommits implements CommitLog {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalledCommits.class);
+    private static final long LONG_JOURNAL = 64L << 20;
+    private static final long CHECKPOINT_SECONDS = 20;
+    private final Journal journal;
+    private final Database database;
+    private final Consumer<Path> keeper;
+    private final ScheduledExecutorService background;
+    private long seconds;
+
+    private JournalledCommits(Journal journal, Database database, Consumer<Path> keeper) {
+        this.journal = journal;
+        this.database = database;
+        this.keeper = keeper;
+        this.background = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "casebook-checkpoint");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Applies what the database lacks, and begins a new segment. */
+    static JournalledCommits open(Path folder, Disk disk, Database database, Replay replay, Consumer<Path> keeper) {
+        Journal journal = Journal.open(folder, disk, replay.applied(), record -> replay.apply(record.payload()));
+        JournalledCommits commits = new JournalledCommits(journal, database, keeper);
+        commits.checkpoint();
+        forceNames(folder, disk);
+        commits.background.scheduleWithFixedDelay(commits::checkpointIfDue, 1, 1, TimeUnit.SECONDS);
+        return commits;
+    }
+
+    /** H2 has made its file in the folder above, and forces what is in it but not its name. */
+    private static void forceNames(Path folder, Disk disk) {
+        try {
+            disk.forceFolder(folder.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder cannot be forced to disk", e);
+        }
+    }
+
+    @Override
+    public long position() {
+        return journal.appended();
+    }
+
+    @Override
+    public void append(long txn, long pid, List<Operation> operations) {
+        journal.append(txn, UnitCodec.bytes(new Unit(txn, pid, operations)));
+    }
+
+    @Override
+    public void undo(long position) {
+        journal.undo(position);
+    }
+
+    @Override
+    public void await(long position) {
+        journal.await(position);
+    }
+
+    private void checkpointIfDue() {
+        try {
+            if (journal.length() > LONG_JOURNAL || (++seconds >= CHECKPOINT_SECONDS && journal.hasRecords())) {
+                checkpoint();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("A checkpoint failed; the journal goes on growing until one succeeds", e);
+        }
+    }
+
+    @Override
+    public synchronized void checkpoint() {
+        seconds = 0;
+        long last = journal.hasRecords() ? journal.rotate() : journal.appended();
+        database.checkpoint();
+        journal.release(last, keeper);
+    }
+
+    @Override
+    public void close() {
+        background.shutdown();
+        try {
+            background.awaitTermination(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        checkpoint();
+        journal.close();
+    }
+}
