@@ -1,5 +1,8 @@
 package org.casebook.arch;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -18,6 +21,8 @@ class ArchitectureTest {
             .withOptionalLayers(true)
             .layer("cli")
             .definedBy("org.casebook.cli..")
+            .layer("bench")
+            .definedBy("org.casebook.bench..")
             .layer("server")
             .definedBy("org.casebook.server..")
             .layer("http")
@@ -42,6 +47,8 @@ class ArchitectureTest {
             .definedBy("org.casebook.build..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("bench")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("build")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("server")
@@ -68,7 +75,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule httpTypesStopAtHttp = noClasses()
             .that()
-            .resideOutsideOfPackages("org.casebook.http..", "org.casebook.server..", "org.casebook.cli..")
+            .resideOutsideOfPackages(
+                    "org.casebook.http..", "org.casebook.server..", "org.casebook.cli..", "org.casebook.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..", "ca.uhn.fhir.rest.server..");
@@ -81,6 +89,14 @@ class ArchitectureTest {
             .callMethod(System.class, "exit", int.class)
             .orShould()
             .accessField(System.class, "out");
+
+    @ArchTest
+    static final ArchRule theBenchmarkKnowsTheServerOnlyOverHttp = noClasses()
+            .that()
+            .resideInAPackage("org.casebook.bench..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.casebook..")
+                    .and(not(resideInAnyPackage("org.casebook.bench..", "org.casebook.fhir.."))));
 
     @ArchTest
     static final ArchRule errorKnowsNoRoom = noClasses()
