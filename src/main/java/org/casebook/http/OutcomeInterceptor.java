@@ -51,7 +51,7 @@ public final class OutcomeInterceptor {
         return false;
     }
 
-    private static CasebookException casebookException(Throwable thrown) {
+    static CasebookException casebookException(Throwable thrown) {
         if (thrown instanceof Thrown wrapped) {
             return wrapped.exception;
         }

@@ -17,12 +17,14 @@ public final class Router {
     private final Set<String> types;
     private final SystemProvider system;
     private final ResourceProvider resources;
+    private final Providers providers;
     private final List<Operation> operations;
 
-    public Router(Set<String> types, SystemProvider system, ResourceProvider resources, List<Operation> operations) {
+    public Router(Set<String> types, Providers providers, List<Operation> operations) {
         this.types = types;
-        this.system = system;
-        this.resources = resources;
+        this.providers = providers;
+        this.system = providers.system();
+        this.resources = providers.resources();
         this.operations = List.copyOf(operations);
     }
 
@@ -34,7 +36,12 @@ public final class Router {
     Handler route(FhirRequest request) {
         RequestPath path = request.path();
         if (path.length() == 0) {
-            return byMethod(request, "OPTIONS", system::capabilities);
+            return byMethod(
+                    request,
+                    "OPTIONS",
+                    system::capabilities,
+                    "POST",
+                    r -> providers.bundles().bundle(r, this));
         }
         String first = path.at(0);
         if (path.isOperationAt(0) && path.length() == 1) {
@@ -52,6 +59,8 @@ public final class Router {
             switch (request.path().at(0)) {
                 case "metadata":
                     return byMethod(request, "GET", system::capabilities);
+                case "_history":
+                    return byMethod(request, "GET", providers.histories()::system);
                 default:
                     break;
             }
@@ -60,7 +69,14 @@ public final class Router {
     }
 
     private Handler typeRoute(FhirRequest request) {
-        return byMethod(request, "POST", resources::create);
+        boolean conditional = request.header("If-None-Exist").isPresent();
+        return byMethod(
+                request,
+                Map.of(
+                        "POST", conditional ? providers.conditional()::create : resources::create,
+                        "PUT", providers.conditional()::update,
+                        "PATCH", providers.patches()::conditional,
+                        "DELETE", providers.conditional()::delete));
     }
 
     private Handler belowType(FhirRequest request) {
@@ -70,12 +86,17 @@ public final class Router {
             if (path.isOperationAt(1)) {
                 return operation(request, Level.TYPE, path.at(0), second);
             }
+            if (second.equals("_history")) {
+                return byMethod(request, "GET", providers.histories()::type);
+            }
+            boolean cascade = ConditionalProvider.cascades(request);
             return byMethod(
                     request,
                     Map.of(
                             "GET", resources::read,
                             "PUT", resources::update,
-                            "DELETE", resources::delete));
+                            "PATCH", providers.patches()::patch,
+                            "DELETE", cascade ? providers.conditional()::cascade : resources::delete));
         }
         return belowInstance(request);
     }
@@ -85,6 +106,8 @@ public final class Router {
         String third = path.at(2);
         if (third.equals("_history")) {
             switch (path.length()) {
+                case 3:
+                    return byMethod(request, "GET", providers.histories()::instance);
                 case 4:
                     return byMethod(request, "GET", resources::vread);
                 case 5:

@@ -18,7 +18,7 @@ public record Preconditions(
     public static final Preconditions NONE = new Preconditions(null, null);
 
     /** Throws a 412 that says what was expected and what is there. */
-    void require(ResourceKey key, Optional<StoredResource> current) {
+    public void require(ResourceKey key, Optional<StoredResource> current) {
         Optional<StoredResource> living = current.filter(stored -> !stored.deleted());
         if (ifMatch != null) {
             String actual =

@@ -8,22 +8,20 @@ import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
-import org.casebook.fhir.Json;
 import org.casebook.fhir.ResourceKey;
-import org.casebook.interaction.Written.Effect;
-import org.casebook.store.Method;
 import org.casebook.store.ResourceStore;
-import org.casebook.store.StoredResource;
 import org.casebook.store.UnitOfWork;
 
 /** R4 section 3.1.0.4: a new version of a resource, or a new resource under the client's id. */
 public final class Update {
     private final ResourceStore store;
-    private final List<WriteCheck> checks;
+    private final WriteRules rules;
+    private final ConditionalTarget target;
 
-    public Update(ResourceStore store, List<WriteCheck> checks) {
+    public Update(ResourceStore store, WriteRules rules, ConditionalTarget target) {
         this.store = store;
-        this.checks = List.copyOf(checks);
+        this.rules = rules;
+        this.target = target;
     }
 
     /**
@@ -31,42 +29,53 @@ public final class Update {
      */
     public Written run(ResourceKey key, ObjectNode resource, Preconditions preconditions) {
         requireSameId(key, resource);
-        List<Issue> issues = WriteCheck.runAll(checks, resource);
-        return store.write(unit -> put(unit, key, resource, preconditions, issues));
+        List<Issue> issues = rules.check(resource);
+        List<Link> links = Links.of(resource);
+        return store.write(unit -> {
+            rules.integrity().requireTargets(unit, links, key);
+            return Put.update(unit, key, resource, preconditions, issues);
+        });
     }
 
-    private static Written put(
-            UnitOfWork unit, ResourceKey key, ObjectNode resource, Preconditions preconditions, List<Issue> issues) {
-        Optional<StoredResource> current = unit.current(key);
-        preconditions.require(key, current);
-        if (current.isEmpty() || current.get().deleted()) {
-            return new Written(unit.put(key, resource, Method.PUT), Effect.CREATED, issues);
-        }
-        if (same(Json.stored(current.get().content()), resource)) {
-            return new Written(current.get(), Effect.UNCHANGED, issues);
-        }
-        return new Written(unit.put(key, resource, Method.PUT), Effect.UPDATED, issues);
+    /** R4 section 3.1.0.4.3: the resource that is updated is the one that matches. */
+    public Written run(Criteria criteria, ObjectNode resource, Preconditions preconditions) {
+        List<Issue> issues = rules.check(resource);
+        List<Link> links = Links.of(resource);
+        return store.write(unit -> {
+            ResourceKey key = matched(unit, target.one(unit, criteria), criteria, resource);
+            rules.integrity().requireTargets(unit, links, key);
+            return Put.update(unit, key, resource, preconditions, issues);
+        });
     }
 
-    /** Whether two versions differ in nothing but the parts of meta that the server writes. */
-    static boolean same(ObjectNode left, ObjectNode right) {
-        return withoutServerMeta(left).equals(withoutServerMeta(right));
-    }
-
-    private static ObjectNode withoutServerMeta(ObjectNode resource) {
-        ObjectNode copy = Json.object();
-        resource.fields().forEachRemaining(field -> copy.set(field.getKey(), field.getValue()));
-        JsonNode meta = copy.get("meta");
-        if (meta instanceof ObjectNode object) {
-            ObjectNode rest = object.deepCopy();
-            rest.remove(List.of("versionId", "lastUpdated"));
-            if (rest.isEmpty()) {
-                copy.remove("meta");
-            } else {
-                copy.set("meta", rest);
+    /**
+     * The resource that a conditional update writes: the match; without one the client's id, if it sent one that is not
+     * taken, else a new id. An id that is not the match's is a 400.
+     */
+    public static ResourceKey matched(
+            UnitOfWork unit, Optional<ResourceKey> match, Criteria criteria, ObjectNode resource) {
+        String id = resource.path("id").asText();
+        if (match.isPresent()) {
+            if (!id.isEmpty() && !id.equals(match.get().id())) {
+                throw new CasebookException(
+                        ErrorCategory.INVALID,
+                        IssueType.VALUE,
+                        criteria + " matches " + match.get() + " but the resource has the id '" + id
+                                + "'; send it with that id or without one.",
+                        criteria.type() + ".id");
             }
+            return match.get();
         }
-        return copy;
+        ResourceKey key = new ResourceKey(criteria.type(), id.isEmpty() ? unit.newId() : id);
+        if (!id.isEmpty() && unit.lives(key)) {
+            throw new CasebookException(
+                    ErrorCategory.CONFLICT,
+                    IssueType.DUPLICATE,
+                    criteria + " matches nothing, but there is a resource " + key
+                            + ", which does not match; update it by its id.",
+                    criteria.type() + ".id");
+        }
+        return key;
     }
 
     private static void requireSameId(ResourceKey key, ObjectNode resource) {

@@ -6,22 +6,26 @@ import java.util.List;
 import java.util.Set;
 import org.casebook.fhir.Definitions;
 import org.casebook.http.BaseAddress;
+import org.casebook.http.BundleProvider;
 import org.casebook.http.CapabilityProvider;
+import org.casebook.http.ConditionalProvider;
 import org.casebook.http.FhirServlet;
+import org.casebook.http.HistoryProvider;
 import org.casebook.http.Operation;
+import org.casebook.http.PatchProvider;
+import org.casebook.http.Providers;
 import org.casebook.http.ResourceProvider;
 import org.casebook.http.ResponseWriter;
 import org.casebook.http.Router;
 import org.casebook.http.SystemProvider;
 import org.casebook.index.SearchParameters;
-import org.casebook.interaction.Create;
-import org.casebook.interaction.Delete;
+import org.casebook.interaction.History;
 import org.casebook.interaction.Read;
-import org.casebook.interaction.Update;
+import org.casebook.interaction.ReferentialIntegrity;
 import org.casebook.interaction.VRead;
 import org.casebook.interaction.WriteCheck;
+import org.casebook.interaction.WriteRules;
 import org.casebook.store.ResourceStore;
-import org.casebook.validation.CaseLibrary;
 
 /** Builds the FHIR servlet out of its parts; the one place where they all meet. */
 final class Wiring {
@@ -31,23 +35,17 @@ final class Wiring {
         Definitions definitions = Definitions.r4();
         List<WriteCheck> checks = List.of();
         List<Operation> operations = List.of();
-        ResourceProvider resources = new ResourceProvider(
-                new Read(store),
-                new VRead(store),
-                new Create(store, checks),
-                new Update(store, checks),
-                new Delete(store));
+        Writes writes = new Writes(store, new WriteRules(checks, ReferentialIntegrity.allow()));
         CapabilityProvider capabilities = new CapabilityProvider(
                 definitions,
                 operations,
                 SearchParameters::r4,
-                SuppliedProfiles.read(),
-                CaseLibrary.shipped().definitions("CodeSystem").stream()
-                        .map(codeSystem -> codeSystem.path("url").asText())
-                        .toList(),
+                type -> List.of(),
                 new CapabilityProvider.Software("0.1.0", "2026-11-24"));
         Router router = new Router(
-                Set.copyOf(definitions.resourceTypes()), new SystemProvider(capabilities), resources, operations);
+                Set.copyOf(definitions.resourceTypes()),
+                providers(store, writes, new SystemProvider(capabilities), configuration),
+                operations);
         String baseUrl = configuration.get(Settings.BASE_URL);
         return new FhirServlet(
                 context(),
@@ -55,6 +53,21 @@ final class Wiring {
                 new ResponseWriter(),
                 baseUrl.isEmpty() ? BaseAddress.ofRequest() : BaseAddress.fixed(baseUrl),
                 configuration.get(Settings.MAX_BODY));
+    }
+
+    private static Providers providers(
+            ResourceStore store, Writes writes, SystemProvider system, Configuration configuration) {
+        return new Providers(
+                system,
+                new ResourceProvider(
+                        new Read(store), new VRead(store), writes.create(), writes.update(), writes.delete()),
+                new ConditionalProvider(writes.create(), writes.update(), writes.delete()),
+                new PatchProvider(writes.patch()),
+                new HistoryProvider(new History(
+                        store,
+                        configuration.get(Settings.DEFAULT_COUNT).intValue(),
+                        configuration.get(Settings.MAX_COUNT).intValue())),
+                new BundleProvider(writes.bundles()));
     }
 
     private static FhirContext context() {

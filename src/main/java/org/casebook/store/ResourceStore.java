@@ -25,6 +25,8 @@ public final class ResourceStore implements AutoCloseable {
 
     private final boolean single;
     private final CommitLog log;
+    /** The unit of work that the thread is in; what it reads meanwhile must see what it has written. */
+    private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();
 
     private ResourceStore(Database database, IndexWriter index, Clock clock, Disk disk) {
         this.database = database;
@@ -57,8 +59,12 @@ public final class ResourceStore implements AutoCloseable {
         return database;
     }
 
-    /** Reads one state of the store. */
+    /** Reads one state of the store; inside a unit of work the state that the unit has made so far. */
     public <T> T read(Function<ReadSession, T> work) {
+        UnitOfWork unit = current.get();
+        if (unit != null) {
+            return work.apply(unit);
+        }
         return database.read(session -> work.apply(new ReadSession(session, sql)));
     }
 
@@ -67,7 +73,7 @@ public final class ResourceStore implements AutoCloseable {
      * it must have no other effects.
      */
     public <T> T write(Function<UnitOfWork, T> work) {
-        if (writer.isHeldByCurrentThread()) {
+        if (current.get() != null) {
             throw new IllegalStateException("A unit of work inside a unit of work");
         }
         return Retry.run(() -> single ? alone(work) : transaction(work));
@@ -109,9 +115,14 @@ public final class ResourceStore implements AutoCloseable {
         return database.write(session -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             UnitOfWork unit = new UnitOfWork(session, sql, index, numbers, ids, now);
-            T result = work.apply(unit);
-            unit.finish(log);
-            return result;
+            current.set(unit);
+            try {
+                T result = work.apply(unit);
+                unit.finish(log);
+                return result;
+            } finally {
+                current.remove();
+            }
         });
     }
 

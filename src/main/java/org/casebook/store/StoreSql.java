@@ -8,10 +8,11 @@ import org.casebook.jdbc.Dialect;
  *
  * @param current the newest version by type and id
  * @param locked the same, and nobody else changes it until the transaction ends
+ * @param living one row if the resource is there; nobody deletes it until the transaction ends
  * @param txn the transaction's number; its one bind is the number itself on H2, and what is added to PostgreSQL's own
  * @param partitioned whether the table identity holds (type, id) unique
  */
-record StoreSql(Dialect dialect, String current, String locked, String txn, boolean partitioned) {
+record StoreSql(Dialect dialect, String current, String locked, String living, String txn, boolean partitioned) {
 
     static StoreSql of(Database database) {
         boolean partitioned = database.partitions() > 1;
@@ -24,6 +25,7 @@ record StoreSql(Dialect dialect, String current, String locked, String txn, bool
                 database.dialect(),
                 current,
                 current + database.dialect().forUpdate(),
+                "select 1" + byKey + " and deleted = false" + (h2 ? "" : " for share"),
                 h2 ? "?" : "(pg_current_xact_id()::text::bigint + ?)",
                 partitioned);
     }

@@ -60,6 +60,18 @@ public final class UnitOfWork extends ReadSession {
         return Rows.first(super.session(), Sql.of(sql.locked(), key.type(), key.id()));
     }
 
+    /** Whether there is such a resource, which then nobody deletes until this unit of work has ended. */
+    public boolean lives(ResourceKey key) {
+        Change change = pending.get(key);
+        if (change != null) {
+            return !change.after().deleted();
+        }
+        return !fresh.contains(key.id())
+                && super.session()
+                        .first(Sql.of(sql.living(), key.type(), key.id()), row -> true)
+                        .isPresent();
+    }
+
     /** An id that no resource has. */
     public String newId() {
         String id = ids.next(now.toEpochMilli());

@@ -1,0 +1,49 @@
+package org.casebook.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.casebook.fhir.structure.CheckedResource;
+import org.casebook.interaction.bundle.BundleCall;
+import org.casebook.interaction.bundle.Bundles;
+import org.casebook.interaction.bundle.Dispatcher;
+
+/** Batch and transaction: a Bundle posted to the base. */
+public final class BundleProvider {
+    private static final Map<Prefer.Return, BundleCall.Return> RETURNS = Map.of(
+            Prefer.Return.MINIMAL, BundleCall.Return.MINIMAL,
+            Prefer.Return.REPRESENTATION, BundleCall.Return.REPRESENTATION,
+            Prefer.Return.OUTCOME, BundleCall.Return.OUTCOME);
+
+    private final Bundles bundles;
+
+    public BundleProvider(Bundles bundles) {
+        this.bundles = bundles;
+    }
+
+    FhirResponse bundle(FhirRequest request, Router router) {
+        CheckedResource body = ResourceBody.check(request, "Bundle");
+        BundleCall call =
+                new BundleCall(request.base(), RETURNS.get(returns(request)), new EntryDispatcher(router, request));
+        ObjectNode resource = body.resource();
+        if (resource == null || !resource.path("resourceType").asText().equals("Bundle")) {
+            resource = body.orThrow();
+        }
+        return FhirResponse.ok(new FhirResponse.Bundled(bundles.run(resource, body.issues(), call)));
+    }
+
+    /** Answers to many entries are short unless the client asks for more. */
+    private static Prefer.Return returns(FhirRequest request) {
+        boolean asked =
+                request.header("Prefer").filter(p -> p.contains("return=")).isPresent();
+        return asked ? request.prefer().returns() : Prefer.Return.MINIMAL;
+    }
+
+    /** Reads answer with what was read; writes as the whole Bundle's request prefers. */
+    static Prefer preferOfEntry(FhirRequest outer, Dispatcher.Request entry) {
+        boolean read = entry.method().equals("GET")
+                || entry.method().equals("HEAD")
+                || entry.url().contains("$");
+        Prefer.Return returns = read ? Prefer.Return.REPRESENTATION : returns(outer);
+        return new Prefer(returns, outer.prefer().lenient(), false);
+    }
+}

@@ -1,0 +1,134 @@
+package org.casebook.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import org.casebook.fhir.Json;
+import org.casebook.interaction.bundle.Dispatcher;
+import org.jspecify.annotations.Nullable;
+
+/** Sends an entry of a batch or transaction through the router, as if it had come alone. */
+final class EntryDispatcher implements Dispatcher {
+    private final Router router;
+    private final FhirRequest outer;
+
+    EntryDispatcher(Router router, FhirRequest outer) {
+        this.router = router;
+        this.outer = outer;
+    }
+
+    @Override
+    public Answer dispatch(Request entry) {
+        try {
+            FhirRequest request = request(entry);
+            return answer(router.route(request).handle(request), entry.method().equals("HEAD"));
+        } catch (RuntimeException e) {
+            throw OutcomeInterceptor.casebookException(e);
+        }
+    }
+
+    private FhirRequest request(Request entry) {
+        int question = entry.url().indexOf('?');
+        String path = question < 0 ? entry.url() : entry.url().substring(0, question);
+        String query = question < 0 ? null : entry.url().substring(question + 1);
+        EntryRequest servlet = new EntryRequest(outer.servlet(), entry.method(), query);
+        servlet.header("If-Match", entry.ifMatch());
+        servlet.header("If-None-Match", entry.ifNoneMatch());
+        servlet.header("If-Modified-Since", entry.ifModifiedSince() == null ? null : httpDate(entry.ifModifiedSince()));
+        servlet.header("If-None-Exist", entry.ifNoneExist());
+        servlet.header("Content-Type", contentType(entry));
+        return new FhirRequest(
+                servlet,
+                new NoHeaders(outer.response()),
+                entry.method(),
+                outer.base(),
+                RequestPath.parse(path),
+                Parameter.parse(query),
+                BundleProvider.preferOfEntry(outer, entry),
+                () -> body(entry));
+    }
+
+    private static String contentType(Request entry) {
+        boolean patch = entry.method().equals("PATCH") && isBinary(entry.resource());
+        return patch ? entry.resource().path("contentType").asText() : "application/fhir+json";
+    }
+
+    private static byte[] body(Request entry) {
+        if (entry.method().equals("PATCH") && isBinary(entry.resource())) {
+            return Base64.getMimeDecoder().decode(entry.resource().path("data").asText());
+        }
+        return entry.resource() == null ? new byte[0] : Json.write(entry.resource());
+    }
+
+    private static boolean isBinary(@Nullable ObjectNode resource) {
+        return resource != null && resource.path("resourceType").asText().equals("Binary");
+    }
+
+    /** An instant in the entry, an HTTP date in the header. */
+    private static String httpDate(String instant) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.parse(instant));
+    }
+
+    private static Answer answer(FhirResponse response, boolean head) {
+        return new Answer(
+                response.status(),
+                header(response, "Location"),
+                header(response, "ETag"),
+                instant(header(response, "Last-Modified")),
+                head ? null : json(response.body()));
+    }
+
+    private static byte @Nullable [] json(FhirResponse.Body body) {
+        if (body instanceof FhirResponse.Stored stored) {
+            return stored.json();
+        }
+        if (body instanceof FhirResponse.Tree tree) {
+            return Json.write(tree.resource());
+        }
+        if (body instanceof FhirResponse.Bundled bundled) {
+            return bundled.bundle().toJson();
+        }
+        if (body instanceof FhirResponse.Raw raw) {
+            return Json.write(binary(raw));
+        }
+        return null;
+    }
+
+    private static ObjectNode binary(FhirResponse.Raw raw) {
+        return Json.object()
+                .put("resourceType", "Binary")
+                .put("contentType", raw.contentType())
+                .put("data", Base64.getEncoder().encodeToString(raw.content()));
+    }
+
+    private static @Nullable String header(FhirResponse response, String name) {
+        return response.headers().stream()
+                .filter(h -> h.name().equals(name))
+                .map(FhirResponse.Header::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String instant(@Nullable String httpDate) {
+        return httpDate == null
+                ? null
+                : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate))
+                        .toString();
+    }
+
+    /** The headers of an entry's answer stay in the entry. */
+    private static final class NoHeaders extends HttpServletResponseWrapper {
+        NoHeaders(HttpServletResponse outer) {
+            super(outer);
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            // see above
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.casebook.http;
+
+/** Everything that the router can send a request to, operations apart. */
+public record Providers(
+        SystemProvider system,
+        ResourceProvider resources,
+        ConditionalProvider conditional,
+        PatchProvider patches,
+        HistoryProvider histories,
+        BundleProvider bundles) {}

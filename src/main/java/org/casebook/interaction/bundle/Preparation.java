@@ -1,0 +1,137 @@
+package org.casebook.interaction.bundle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.casebook.error.Issue;
+import org.casebook.error.IssueType;
+import org.casebook.interaction.Criteria;
+import org.casebook.interaction.Link;
+import org.casebook.interaction.Links;
+import org.casebook.interaction.WriteCheck;
+import org.casebook.interaction.patch.PatchDocument;
+import org.casebook.interaction.patch.PatchDocuments;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a transaction and finds all that is wrong in it without asking the store. */
+final class Preparation {
+    private final List<WriteCheck> checks;
+    private final List<PreparedEntry> entries = new ArrayList<>();
+    private final List<Issue> issues = new ArrayList<>();
+    private final Map<String, RequestEntry> targets = new HashMap<>();
+    private final Map<String, RequestEntry> fullUrls = new HashMap<>();
+    private ErrorCategory category = ErrorCategory.UNPROCESSABLE;
+
+    private Preparation(List<WriteCheck> checks) {
+        this.checks = checks;
+    }
+
+    static Preparation of(ObjectNode bundle, String base, List<WriteCheck> checks) {
+        Preparation preparation = new Preparation(checks);
+        RequestBundle request = RequestBundle.read(bundle, base);
+        request.issues().values().forEach(preparation::malformed);
+        request.entries().forEach(preparation::add);
+        preparation.entries.forEach(preparation::requireNamedPlaceholders);
+        return preparation;
+    }
+
+    /** In the order sent. */
+    List<PreparedEntry> entries() {
+        return entries;
+    }
+
+    List<Issue> issues() {
+        return issues;
+    }
+
+    /** The status for the issues: 400 if a request cannot be understood, 422 if only a resource breaks a rule. */
+    ErrorCategory category() {
+        return category;
+    }
+
+    private void add(RequestEntry entry) {
+        requireUnique(fullUrls, entry.fullUrl(), entry, "have the same fullUrl");
+        try {
+            PreparedEntry prepared = prepare(entry);
+            requireOneWriter(prepared);
+            entries.add(prepared);
+        } catch (CasebookException e) {
+            List<Issue> found = EntryFailure.of(entry, e).issues();
+            if (e.category() == ErrorCategory.UNPROCESSABLE) {
+                issues.addAll(found);
+            } else {
+                malformed(found);
+            }
+        }
+    }
+
+    private PreparedEntry prepare(RequestEntry entry) {
+        if (!entry.isWrite() || entry.method() == Verb.DELETE) {
+            return new PreparedEntry(entry, List.of(), List.of(), null, criteria(entry));
+        }
+        PatchDocument patch = entry.method() == Verb.PATCH ? PatchDocuments.ofResource(entry.resource()) : null;
+        List<Issue> warnings = patch == null ? WriteCheck.runAll(checks, entry.resource()) : List.of();
+        return new PreparedEntry(entry, Links.of(entry.resource()), warnings, patch, criteria(entry));
+    }
+
+    private static @Nullable Criteria criteria(RequestEntry entry) {
+        String type = entry.url().type();
+        if (entry.method() == Verb.POST && entry.isWrite()) {
+            String ifNoneExist = entry.conditions().ifNoneExist();
+            return ifNoneExist == null ? null : Criteria.ofHeader(type, ifNoneExist);
+        }
+        return entry.isWrite() && entry.url().isConditional()
+                ? Criteria.of(type, entry.url().query())
+                : null;
+    }
+
+    private void requireOneWriter(PreparedEntry prepared) {
+        RequestEntry entry = prepared.entry();
+        if (!entry.isWrite() || entry.method() == Verb.POST) {
+            return;
+        }
+        String target = prepared.criteria() == null
+                ? entry.url().key().toString()
+                : prepared.criteria().normalised();
+        requireUnique(targets, target, entry, "both write " + target);
+    }
+
+    private void requireUnique(Map<String, RequestEntry> seen, @Nullable String name, RequestEntry entry, String what) {
+        RequestEntry other = name == null ? null : seen.putIfAbsent(name, entry);
+        if (other != null) {
+            malformed(List.of(clash(other, entry, what)));
+        }
+    }
+
+    /** Two entries that cannot both be carried out. */
+    static Issue clash(RequestEntry one, RequestEntry other, String what) {
+        return Issue.error(
+                IssueType.DUPLICATE,
+                one.path("") + " and " + other.path("") + " " + what + "; a resource is written once in a transaction.",
+                one.path(""),
+                other.path(""));
+    }
+
+    private void requireNamedPlaceholders(PreparedEntry prepared) {
+        for (Link link : prepared.links()) {
+            String text = link.text();
+            boolean named = fullUrls.containsKey(text) || fullUrls.containsKey(text.split("[#|]", 2)[0]);
+            if (link.kind() == Link.Kind.REFERENCE && Identities.isPlaceholder(text) && !named) {
+                issues.add(Issue.error(
+                                IssueType.NOT_FOUND,
+                                "No entry of the Bundle has the fullUrl '" + text + "' that is referred to here.",
+                                link.path())
+                        .below(prepared.entry().path(".resource")));
+            }
+        }
+    }
+
+    private void malformed(List<Issue> found) {
+        issues.addAll(found);
+        category = ErrorCategory.INVALID;
+    }
+}
