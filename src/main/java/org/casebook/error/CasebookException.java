@@ -13,7 +13,8 @@ public class CasebookException extends RuntimeException {
     private final transient List<Issue> issues;
 
     public CasebookException(ErrorCategory category, List<Issue> issues, @Nullable Throwable cause) {
-        super(issues.isEmpty() ? category.name() : issues.get(0).text(), cause);
+        // A client's mistake needs no stack trace, which costs more than the rest of the answer.
+        super(issues.isEmpty() ? category.name() : issues.get(0).text(), cause, false, category.status() >= 500);
         this.category = category;
         this.issues = List.copyOf(issues);
     }

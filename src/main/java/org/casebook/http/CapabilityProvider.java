@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
 import org.casebook.http.Operation.Level;
@@ -33,6 +35,7 @@ public final class CapabilityProvider {
     private final Supplier<SearchParameters> searchParameters;
     private final Profiles profiles;
     private final Software software;
+    private final TerminologyCapabilitiesProvider terminology;
     private volatile @Nullable Built built;
 
     /** What this server calls itself. */
@@ -51,16 +54,25 @@ public final class CapabilityProvider {
             List<Operation> operations,
             Supplier<SearchParameters> searchParameters,
             Profiles profiles,
+            List<String> codeSystems,
             Software software) {
         this.definitions = definitions;
         this.operations = List.copyOf(operations);
         this.searchParameters = searchParameters;
         this.profiles = profiles;
         this.software = software;
+        this.terminology = new TerminologyCapabilitiesProvider(codeSystems, this.operations, software);
     }
 
     FhirResponse capabilities(FhirRequest request) {
-        return FhirResponse.ok(new FhirResponse.Stored(bytes(request.base())));
+        String mode = request.parameter("mode").orElse("full");
+        return switch (mode) {
+            case "full", "normative" -> FhirResponse.ok(new FhirResponse.Stored(bytes(request.base())));
+            case "terminology" -> FhirResponse.ok(new FhirResponse.Tree(terminology.statement(request.base())));
+            default ->
+                throw new CasebookException(
+                        ErrorCategory.INVALID, "mode is full, normative or terminology, not '" + mode + "'.");
+        };
     }
 
     private byte[] bytes(String base) {

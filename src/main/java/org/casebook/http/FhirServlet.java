@@ -8,8 +8,10 @@ import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,16 @@ public final class FhirServlet extends RestfulServer {
     @Override
     protected ServletRequestDetails newRequestDetails() {
         return new FhirRequestDetails(maxBody);
+    }
+
+    /** What stands behind the base, still escaped; HAPI's own way fails on paths such as {@code /fhir//}. */
+    @Override
+    protected String getRequestPath(String fullPath, String contextPath, String servletPath) {
+        int start = Math.min(fullPath.length(), contextPath.length() + servletPath.length());
+        while (start < fullPath.length() && fullPath.charAt(start) == '/') {
+            start++;
+        }
+        return fullPath.substring(start);
     }
 
     @Override
@@ -66,7 +78,7 @@ public final class FhirServlet extends RestfulServer {
             // Any of them leads to the router, which answers 405 with the methods that are allowed.
             method = RequestTypeEnum.TRACE;
         }
-        handleRequest(method, request, response);
+        handleRequest(method, new UnparsedForm(request), response);
     }
 
     /** HAPI would add the version of every part to each answer; nobody but an attacker wants to know. */
@@ -80,5 +92,17 @@ public final class FhirServlet extends RestfulServer {
             }
         }
         return null;
+    }
+
+    /** A form is read by {@link Form}, within the limits of a body; Jetty must not consume it first. */
+    private static final class UnparsedForm extends HttpServletRequestWrapper {
+        UnparsedForm(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
     }
 }

@@ -14,7 +14,13 @@ final class ResourceBody {
 
     /** A resource of this type without a structural error, or an exception with all of them. */
     static ObjectNode read(FhirRequest request, String type) {
-        return check(request, type).orThrow();
+        CheckedResource checked = check(request, type);
+        ObjectNode resource = checked.resource();
+        if (resource != null && !resource.path("resourceType").asText().equals(type)) {
+            // A good resource at the wrong address is a wrong request, not a resource that breaks a rule.
+            throw new CasebookException(ErrorCategory.INVALID, checked.issues());
+        }
+        return checked.orThrow();
     }
 
     /** Whatever can be said of the body; a body that is no text of its format still throws. */

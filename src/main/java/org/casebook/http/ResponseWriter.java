@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseWriter {
 
-    void write(FhirRequest request, FhirResponse answer) throws IOException {
+    void write(FhirRequest request, Presentation presentation, FhirResponse answer) throws IOException {
         HttpServletResponse response = request.response();
         response.setStatus(answer.status());
         for (FhirResponse.Header header : answer.headers()) {
@@ -26,7 +26,6 @@ public final class ResponseWriter {
         if (answer.body() instanceof FhirResponse.Raw raw) {
             send(response, raw.contentType(), raw.content(), request.method());
         } else if (!(answer.body() instanceof FhirResponse.Empty)) {
-            Presentation presentation = Presentation.of(request);
             send(response, presentation.format().contentType(), bytes(answer.body(), presentation), request.method());
         }
     }

@@ -24,7 +24,9 @@ final class RouteBinding extends BaseMethodBinding {
     @Override
     public @Nullable Object invokeServer(IRestfulServer<?> server, RequestDetails details) throws IOException {
         FhirRequest request = ((FhirRequestDetails) details).fhirRequest();
-        writer.write(request, router.route(request).handle(request));
+        // An answer that could not be rendered must be refused before anything is done.
+        Presentation presentation = Presentation.of(request);
+        writer.write(request, presentation, router.route(request).handle(request));
         return null;
     }
 

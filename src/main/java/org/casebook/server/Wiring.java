@@ -26,6 +26,7 @@ import org.casebook.interaction.VRead;
 import org.casebook.interaction.WriteCheck;
 import org.casebook.interaction.WriteRules;
 import org.casebook.store.ResourceStore;
+import org.casebook.validation.CaseLibrary;
 
 /** Builds the FHIR servlet out of its parts; the one place where they all meet. */
 final class Wiring {
@@ -40,7 +41,10 @@ final class Wiring {
                 definitions,
                 operations,
                 SearchParameters::r4,
-                type -> List.of(),
+                SuppliedProfiles.read(),
+                CaseLibrary.shipped().definitions("CodeSystem").stream()
+                        .map(codeSystem -> codeSystem.path("url").asText())
+                        .toList(),
                 new CapabilityProvider.Software("0.1.0", "2026-11-24"));
         Router router = new Router(
                 Set.copyOf(definitions.resourceTypes()),

@@ -5,6 +5,7 @@ import java.util.List;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
+import org.casebook.error.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,16 @@ public record CheckedResource(@Nullable ObjectNode resource, List<Issue> issues)
         return resource != null && issues.stream().noneMatch(i -> i.severity().isError());
     }
 
-    /** The resource, or all issues as a 400. */
+    /**
+     * The resource, or all issues: as a 400 where the text could not be read, as a 422 where it could but is no valid
+     * resource.
+     */
     public ObjectNode orThrow() {
-        if (resource == null || !isValid()) {
+        if (resource == null || issues.stream().anyMatch(i -> i.severity() == Severity.FATAL)) {
             throw new CasebookException(ErrorCategory.INVALID, issues);
+        }
+        if (!isValid()) {
+            throw new CasebookException(ErrorCategory.UNPROCESSABLE, issues);
         }
         return resource;
     }

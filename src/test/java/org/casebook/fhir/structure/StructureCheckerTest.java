@@ -228,12 +228,12 @@ class StructureCheckerTest {
     }
 
     @Test
-    void readThrowsAllIssuesAsABadRequest() {
+    void readThrowsAllIssuesAsUnprocessable() {
         assertThatThrownBy(() -> StructureChecker.read(
                                 "{\"resourceType\":\"Observation\"}".getBytes(StandardCharsets.UTF_8), null)
                         .orThrow())
                 .isInstanceOfSatisfying(CasebookException.class, e -> {
-                    assertThat(e.category().status()).isEqualTo(400);
+                    assertThat(e.category().status()).isEqualTo(422);
                     assertThat(e.issues()).hasSize(2);
                 });
     }
