@@ -1,0 +1,71 @@
+package org.casebook.index.tables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Function;
+import org.casebook.index.IndexEntry;
+import org.casebook.jdbc.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the posting lists: for a new resource all its rows, for a changed one only those that differ. */
+public final class IndexTables implements IndexWriter {
+    private final Function<ObjectNode, List<IndexEntry>> indexer;
+
+    /** Values come from this function, whatever search parameters it knows at the time. */
+    public IndexTables(Function<ObjectNode, List<IndexEntry>> indexer) {
+        this.indexer = indexer;
+    }
+
+    @Override
+    public void apply(Session session, List<IndexedChange> changes) {
+        RowChanges rows = new RowChanges(session);
+        for (IndexedChange change : changes) {
+            apply(rows, change.pid(), change.before(), change.after(), false);
+            contained(rows, change);
+        }
+        rows.write();
+    }
+
+    /** Brings the rows of a resource that did not change in line with the parameters that are in force now. */
+    public void refresh(Session session, List<IndexedChange> unchanged) {
+        apply(session, unchanged);
+    }
+
+    private void contained(RowChanges rows, IndexedChange change) {
+        List<JsonNode> before = containedIn(change.before());
+        List<JsonNode> after = containedIn(change.after());
+        for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+            apply(rows, ContainedPid.of(change.pid(), i), at(before, i), at(after, i), true);
+        }
+    }
+
+    private void apply(
+            RowChanges rows, long pid, @Nullable ObjectNode before, @Nullable ObjectNode after, boolean contained) {
+        List<IndexRow> wanted = after == null ? List.of() : rows(after, contained);
+        if (before == null) {
+            rows.add(pid, wanted);
+        } else {
+            rows.replace(pid, wanted);
+        }
+    }
+
+    private List<IndexRow> rows(ObjectNode resource, boolean contained) {
+        String type = resource.path("resourceType").asText();
+        return List.copyOf(RowBuilder.rows(type, contained, indexer.apply(resource)));
+    }
+
+    private static List<JsonNode> containedIn(@Nullable ObjectNode resource) {
+        JsonNode contained = resource == null ? null : resource.get("contained");
+        if (contained == null || !contained.isArray()) {
+            return List.of();
+        }
+        return java.util.stream.StreamSupport.stream(contained.spliterator(), false)
+                .limit(ContainedPid.MOST)
+                .toList();
+    }
+
+    private static @Nullable ObjectNode at(List<JsonNode> nodes, int place) {
+        return place < nodes.size() && nodes.get(place) instanceof ObjectNode node ? node : null;
+    }
+}

@@ -1,0 +1,82 @@
+package org.casebook.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.casebook.index.tables.IndexTable;
+import org.casebook.index.tables.Keys;
+
+/**
+ * A chain (R4 section 3.1.1.4.14): the target of a reference must be like this.
+ *
+ * @param name the parameter as it stands in the query
+ * @param param the number that leads the list of the reference
+ * @param hops one for each type that the target may have
+ */
+record ChainCriterion(String name, int param, List<Hop> hops) implements Criterion {
+
+    /** What a target of this type must be like. */
+    record Hop(String type, Criterion criterion) {}
+
+    ChainCriterion {
+        hops = List.copyOf(hops);
+    }
+
+    @Override
+    public void probe(SqlText sql, Outer outer) {
+        String row = sql.alias();
+        sql.add("exists (select 1 from index_reference " + row + " where ")
+                .add(sql.names().own(row, outer.pid()))
+                .add(" and " + row + ".param + 0 = ? and (", param);
+        sql.join(hops, " or ", (s, hop) -> hop(s, row, hop)).add("))");
+    }
+
+    private static void hop(SqlText sql, String row, Hop hop) {
+        String target = sql.alias();
+        sql.add(
+                "(" + row + ".type = ? and exists (select 1 from resource " + target + " where " + target
+                        + ".type = ? and " + target + ".id = " + row + ".target and " + target
+                        + ".deleted = false and ",
+                hop.type,
+                hop.type);
+        hop.criterion.probe(sql, Outer.of(target));
+        sql.add("))");
+    }
+
+    @Override
+    public Optional<Driver> driver(Drivers drivers) {
+        List<Scan> scans = new ArrayList<>();
+        for (Hop hop : hops) {
+            Optional<List<String>> targets = drivers.ids(hop.type, hop.criterion);
+            if (targets.isEmpty()) {
+                return Optional.empty();
+            }
+            for (String id : targets.get()) {
+                scans.add(new Scan(
+                        IndexTable.REFERENCE,
+                        param,
+                        new Scan.Range(
+                                "d.target = ? and d.type = ?",
+                                List.of(Keys.uri(id), hop.type),
+                                List.of("target", "type"),
+                                true)));
+            }
+        }
+        return Optional.of(new Driver.Lists(scans));
+    }
+
+    @Override
+    public int effort() {
+        return 2 + hops.stream().mapToInt(hop -> hop.criterion.effort()).max().orElse(0);
+    }
+
+    @Override
+    public String words() {
+        return name + " leads to "
+                + String.join(
+                        " or ",
+                        hops.stream()
+                                .map(hop -> hop.type + " with " + hop.criterion.words())
+                                .toList());
+    }
+}

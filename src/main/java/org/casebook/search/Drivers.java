@@ -1,0 +1,216 @@
+package org.casebook.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.casebook.index.tables.ParameterKey;
+import org.casebook.index.tables.RowNames;
+import org.casebook.jdbc.Dialect;
+import org.casebook.jdbc.Session;
+import org.casebook.jdbc.Sql;
+
+/** The small queries with which a plan finds out where to start. One for each search, over its snapshot. */
+final class Drivers {
+    /** More resources than this are not taken to be a set to start from. */
+    static final int MOST = 20_000;
+
+    private static final int CHUNK = 100;
+    private final Session session;
+    private final RowNames names;
+    private final Estimates estimates;
+    private final Trace trace;
+
+    Drivers(Session session, Estimates estimates, Trace trace) {
+        this.session = session;
+        this.names = RowNames.of(session.dialect());
+        this.estimates = estimates;
+        this.trace = trace;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    SqlText text() {
+        return new SqlText(names);
+    }
+
+    /** The systems that the tokens of a parameter have, each found by one step into the list. */
+    List<Long> systems(int param) {
+        List<Long> systems = new ArrayList<>();
+        Optional<Long> next = session.first(
+                Sql.of(
+                        "select system from index_token where param = ? order by param, system, code, sort, pid limit 1",
+                        param),
+                row -> row.getLong(1));
+        while (next.isPresent()) {
+            systems.add(next.get());
+            next = session.first(
+                    Sql.of(
+                            "select system from index_token where param = ? and system > ?"
+                                    + " order by param, system, code, sort, pid limit 1",
+                            param,
+                            next.get()),
+                    row -> row.getLong(1));
+        }
+        return systems;
+    }
+
+    /** The resources of a type with these ids. */
+    long[] pids(String type, List<String> ids) {
+        LongStream.Builder pids = LongStream.builder();
+        for (List<String> some : chunks(ids)) {
+            SqlText sql = text().add("select pid from resource where type = ? and id in (", type);
+            sql.join(padded(some), ", ", (s, id) -> s.add("?", id)).add(") and deleted = false");
+            session.each(sql.sql(), row -> pids.add(row.getLong(1)));
+        }
+        return pids.build().distinct().toArray();
+    }
+
+    /** The resources of a type that meet a criterion, if they are not too many. */
+    Optional<long[]> pids(String type, Criterion criterion) {
+        TypePlan plan = new TypePlan(this, type, false, flat(criterion));
+        return plan.isSelective() ? plan.pids(MOST) : Optional.empty();
+    }
+
+    static List<Criterion> flat(Criterion criterion) {
+        return criterion instanceof AllCriterion all ? all.all() : List.of(criterion);
+    }
+
+    /** Their logical ids. */
+    Optional<List<String>> ids(String type, Criterion criterion) {
+        if (criterion instanceof IdCriterion given) {
+            return Optional.of(given.ids());
+        }
+        Optional<long[]> pids = pids(type, criterion);
+        if (pids.isEmpty() || pids.get().length > 1000) {
+            return Optional.empty();
+        }
+        List<String> ids = new ArrayList<>();
+        for (List<Long> some : chunks(LongStream.of(pids.get()).boxed().toList())) {
+            SqlText sql = text().add("select id from resource where pid in (");
+            sql.join(padded(some), ", ", (s, pid) -> s.add("?", pid)).add(")");
+            session.each(sql.sql(), row -> ids.add(row.getString(1)));
+        }
+        return Optional.of(ids);
+    }
+
+    /** The resources of a type to which these refer by a parameter. */
+    long[] targets(long[] sources, int param, String type) {
+        return pids(type, targetIds(sources, param, type));
+    }
+
+    /** Their ids. */
+    List<String> targetIds(long[] sources, int param, String type) {
+        List<String> ids =
+                session.dialect() == Dialect.H2 ? oneByOne(sources, param, type) : atOnce(sources, param, type);
+        return ids.stream().distinct().toList();
+    }
+
+    private List<String> oneByOne(long[] sources, int param, String type) {
+        List<String> ids = new ArrayList<>();
+        String text = text().add("select r.target from index_reference r where ")
+                .add(names.own("r", "cast(? as bigint)"))
+                .add(" and r.param + 0 = ? and r.type = ?")
+                .sql()
+                .text();
+        for (long source : sources) {
+            session.each(Sql.of(text, source, source, param, type), row -> ids.add(row.getString(1)));
+        }
+        return ids;
+    }
+
+    private List<String> atOnce(long[] sources, int param, String type) {
+        List<String> ids = new ArrayList<>();
+        session.each(
+                Sql.of(
+                        "select r.target from index_reference r where r.pid = any(?) and r.param + 0 = ? and r.type = ?",
+                        sources,
+                        param,
+                        type),
+                row -> ids.add(row.getString(1)));
+        return ids;
+    }
+
+    /** The numbers that a query answers, if they are not too many. */
+    Optional<long[]> capped(SqlText query) {
+        LongStream.Builder pids = LongStream.builder();
+        int[] count = new int[1];
+        session.each(query.add(" limit ?", MOST + 1).sql(), row -> {
+            pids.add(row.getLong(1));
+            count[0]++;
+        });
+        return count[0] > MOST
+                ? Optional.empty()
+                : Optional.of(pids.build().distinct().toArray());
+    }
+
+    /** All resources of a set, if they are not too many. */
+    Optional<long[]> all(Driver driver) {
+        if (driver instanceof Driver.Pids known) {
+            return Optional.of(known.pids());
+        }
+        LongStream.Builder pids = LongStream.builder();
+        int left = MOST;
+        for (Scan scan : ((Driver.Lists) driver).scans()) {
+            SqlText sql = text().add("select d.pid");
+            scan.from(sql);
+            Optional<long[]> some = capped(sql);
+            if (some.isEmpty() || some.get().length > left) {
+                return Optional.empty();
+            }
+            left -= some.get().length;
+            Arrays.stream(some.get()).forEach(pids);
+        }
+        return Optional.of(pids.build().distinct().toArray());
+    }
+
+    /** How many rows a set has, counted up to a limit. */
+    long estimate(Driver driver, int limit) {
+        if (driver instanceof Driver.Pids known) {
+            return known.pids().length;
+        }
+        long count = 0;
+        for (Scan scan : ((Driver.Lists) driver).scans()) {
+            SqlText sql = text().add("select 1");
+            scan.from(sql);
+            count += estimates.count(session, sql.add(" limit ?", limit).sql());
+            if (count >= limit) {
+                break;
+            }
+        }
+        return count;
+    }
+
+    /** The list of all resources of a type. */
+    static Scan everything(String type, boolean contained) {
+        return new Scan(
+                org.casebook.index.tables.IndexTable.TOKEN,
+                ParameterKey.everyResource(type, contained),
+                new Scan.Range("d.system = 0 and d.code = ''", List.of(), List.of("system", "code"), true));
+    }
+
+    static <T> List<List<T>> chunks(List<T> all) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            chunks.add(all.subList(from, Math.min(from + CHUNK, all.size())));
+        }
+        return chunks;
+    }
+
+    /** Made up to one of a few lengths by repeating the first: few statements are then prepared. */
+    static <T> List<T> padded(List<T> some) {
+        int length = some.size() == 1 ? 1 : some.size() <= 10 ? 10 : some.size() <= 25 ? 25 : CHUNK;
+        List<T> padded = new ArrayList<>(some);
+        while (padded.size() < length) {
+            padded.add(some.get(0));
+        }
+        return padded;
+    }
+}

@@ -1,0 +1,46 @@
+package org.casebook.search;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.casebook.error.IssueType;
+import org.casebook.error.Nearest;
+import org.casebook.fhir.Definitions;
+import org.casebook.index.SearchParameter;
+import org.casebook.index.SearchParameters;
+
+/**
+ * What the words of a query mean.
+ *
+ * @param parameters the search parameters in force
+ * @param base the service base url, for absolute references to this server
+ */
+record Vocabulary(
+        SearchParameters parameters,
+        Definitions definitions,
+        SearchLimits limits,
+        TerminologyLookup terminology,
+        Hierarchy hierarchy,
+        QuantityTest.Units units,
+        Clock clock,
+        String base) {
+
+    /** The names of the parameters of a type. */
+    Collection<String> names(String type) {
+        Set<String> names = new TreeSet<>();
+        for (SearchParameter parameter : parameters.all(type)) {
+            names.add(parameter.code());
+        }
+        return names;
+    }
+
+    void requireType(String parameter, String type) {
+        if (!definitions.isResourceType(type)) {
+            throw InvalidSearch.of(
+                    IssueType.NOT_SUPPORTED,
+                    parameter,
+                    "'" + type + "' is not a resource type of R4" + Nearest.hint(type, definitions.resourceTypes()));
+        }
+    }
+}
