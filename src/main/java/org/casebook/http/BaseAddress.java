@@ -3,6 +3,7 @@ package org.casebook.http;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** The address of the FHIR service as a client sees it; every link and fullUrl starts with it. */
+@FunctionalInterface
 public interface BaseAddress {
 
     /** Without a slash at its end. */
@@ -19,8 +20,12 @@ public interface BaseAddress {
             String scheme = request.getScheme();
             int port = request.getServerPort();
             boolean usual = port == (scheme.equals("https") ? 443 : 80);
-            return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port) + request.getContextPath()
-                    + request.getServletPath();
+            return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port) + path(request);
         };
+    }
+
+    /** Where the service stands below the host. */
+    static String path(HttpServletRequest request) {
+        return request.getContextPath() + request.getServletPath();
     }
 }

@@ -26,9 +26,10 @@ public final class FhirServlet extends RestfulServer {
     private final long maxBody;
 
     public FhirServlet(
-            FhirContext context, Router router, ResponseWriter writer, BaseAddress baseAddress, long maxBody) {
+            FhirContext context, Router router, BaseAddress baseAddress, long maxBody, RequestMetrics metrics) {
         super(context);
-        this.binding = new RouteBinding(context, router, writer);
+        ResponseWriter writer = new ResponseWriter();
+        this.binding = new RouteBinding(context, router, writer, metrics);
         this.baseAddress = baseAddress;
         this.maxBody = maxBody;
         registerInterceptor(new OutcomeInterceptor(writer));
@@ -79,6 +80,12 @@ public final class FhirServlet extends RestfulServer {
             method = RequestTypeEnum.TRACE;
         }
         handleRequest(method, new UnparsedForm(request), response);
+    }
+
+    /** HAPI keeps it for answers that it writes itself. */
+    @Override
+    protected void addRequestIdToResponse(ServletRequestDetails details, String requestId) {
+        details.getServletResponse().setHeader("X-Request-ID", requestId);
     }
 
     /** HAPI would add the version of every part to each answer; nobody but an attacker wants to know. */

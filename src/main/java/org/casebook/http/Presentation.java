@@ -19,6 +19,9 @@ import org.casebook.fhir.XmlWriter;
  * @param elements names of elements to keep; empty for all
  */
 record Presentation(Format format, boolean pretty, String summary, List<String> elements) {
+    /** JSON as it is stored. */
+    static final Presentation STORED = new Presentation(Format.JSON, false, "", List.of());
+
     private static final List<String> SUMMARIES = List.of("true", "text", "data", "count", "false");
 
     /** Reads and checks the parameters; a value that means nothing is refused before anything is done. */

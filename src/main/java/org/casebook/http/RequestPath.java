@@ -31,4 +31,16 @@ record RequestPath(List<String> segments) {
     public String toString() {
         return String.join("/", segments);
     }
+
+    /** The path without ids: {@code Patient/[id]/_history/[id]}; for metrics and logs. */
+    String shape() {
+        StringBuilder shape = new StringBuilder();
+        for (int i = 0; i < segments.size() && i < 5; i++) {
+            String segment = segments.get(i);
+            boolean word = segment.startsWith("$") || segment.startsWith("_") || segment.equals("metadata");
+            boolean type = i % 2 == 0 && !segment.isEmpty() && Character.isUpperCase(segment.charAt(0));
+            shape.append(i == 0 ? "" : "/").append(word || type ? segment : "[id]");
+        }
+        return shape.toString();
+    }
 }

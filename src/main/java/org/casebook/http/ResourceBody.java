@@ -14,6 +14,9 @@ final class ResourceBody {
 
     /** A resource of this type without a structural error, or an exception with all of them. */
     static ObjectNode read(FhirRequest request, String type) {
+        if (BinaryContent.isSent(request)) {
+            return BinaryContent.resource(request);
+        }
         CheckedResource checked = check(request, type);
         ObjectNode resource = checked.resource();
         if (resource != null && !resource.path("resourceType").asText().equals(type)) {

@@ -39,11 +39,11 @@ public final class ResourceProvider {
     }
 
     FhirResponse read(FhirRequest request) {
-        return conditional(request, read.run(request.key()));
+        return rendered(request, read.run(request.key()));
     }
 
     FhirResponse vread(FhirRequest request) {
-        return conditional(request, vread.run(request.key(), request.path().at(3)));
+        return rendered(request, vread.run(request.key(), request.path().at(3)));
     }
 
     FhirResponse create(FhirRequest request) {
@@ -95,6 +95,11 @@ public final class ResourceProvider {
         String text = written.stored().key() + " is at version "
                 + written.stored().version() + " (" + written.effect().name().toLowerCase(java.util.Locale.ROOT) + ").";
         return List.of(Issue.information(text));
+    }
+
+    private static FhirResponse rendered(FhirRequest request, StoredResource stored) {
+        FhirResponse answer = conditional(request, stored);
+        return answer.status() == 200 && BinaryContent.isWanted(request) ? BinaryContent.raw(answer, stored) : answer;
     }
 
     /** R4 section 3.1.0.1.5: 304 where the client has this version already. */

@@ -8,25 +8,48 @@ import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.method.MethodMatchEnum;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import org.casebook.error.CasebookException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** The one binding that HAPI invokes: the router finds the handler, the writer writes what it answers. */
 final class RouteBinding extends BaseMethodBinding {
+    private static final String NOWHERE = "[unknown]";
+    private static final int FAULT = 500;
     private final Router router;
     private final ResponseWriter writer;
+    private final RequestMetrics metrics;
 
-    RouteBinding(FhirContext context, Router router, ResponseWriter writer) {
+    RouteBinding(FhirContext context, Router router, ResponseWriter writer, RequestMetrics metrics) {
         super(routeMethod(), context, router);
         this.router = router;
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     @Override
     public @Nullable Object invokeServer(IRestfulServer<?> server, RequestDetails details) throws IOException {
         FhirRequest request = ((FhirRequestDetails) details).fhirRequest();
-        // An answer that could not be rendered must be refused before anything is done.
-        Presentation presentation = Presentation.of(request);
-        writer.write(request, presentation, router.route(request).handle(request));
+        long started = System.nanoTime();
+        String shape = NOWHERE;
+        int status = FAULT;
+        MDC.put("requestId", details.getRequestId());
+        try {
+            // An answer that could not be rendered must be refused before anything is done.
+            Presentation presentation =
+                    BinaryContent.isWanted(request) ? Presentation.STORED : Presentation.of(request);
+            Handler handler = router.route(request);
+            shape = request.path().shape();
+            FhirResponse answer = handler.handle(request);
+            status = answer.status();
+            writer.write(request, presentation, answer);
+        } catch (CasebookException e) {
+            status = e.category().status();
+            throw e;
+        } finally {
+            metrics.answered(request.method(), shape, status, System.nanoTime() - started);
+            MDC.remove("requestId");
+        }
         return null;
     }
 

@@ -1,5 +1,6 @@
 package org.casebook.server;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.casebook.store.ResourceStore;
@@ -7,11 +8,14 @@ import org.casebook.store.ResourceStore;
 /** A running server: the wiring of every room, with plain constructors. */
 public final class CasebookServer implements AutoCloseable {
     private final HttpListener listener;
+    private final AdminListener admin;
     private final ResourceStore store;
     private final Configuration configuration;
 
-    private CasebookServer(HttpListener listener, ResourceStore store, Configuration configuration) {
+    private CasebookServer(
+            HttpListener listener, AdminListener admin, ResourceStore store, Configuration configuration) {
         this.listener = listener;
+        this.admin = admin;
         this.store = store;
         this.configuration = configuration;
     }
@@ -25,12 +29,29 @@ public final class CasebookServer implements AutoCloseable {
         ResourceStore store = StoreOpening.open(configuration);
         try {
             FirstLoad.into(store, configuration);
-            HttpListener listener = HttpListener.open(configuration, Wiring.servlet(store, configuration));
-            return new CasebookServer(listener, store, configuration);
+            PrometheusMeterRegistry registry = AdminListener.registry();
+            Requests requests = new Requests(registry, configuration.get(Settings.SLOW_REQUEST));
+            HttpListener listener = HttpListener.open(configuration, Wiring.servlet(store, configuration, requests));
+            return new CasebookServer(listener, admin(listener, store, configuration, registry), store, configuration);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static AdminListener admin(
+            HttpListener listener, ResourceStore store, Configuration configuration, PrometheusMeterRegistry registry) {
+        try {
+            return AdminListener.open(configuration, listener.port(), registry, store.database()::isAlive);
+        } catch (StartException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** The address of {@code /health} and {@code /metrics}. */
+    public String adminAddress() {
+        return admin.address();
     }
 
     /** The address of the FHIR service. */
@@ -63,6 +84,7 @@ public final class CasebookServer implements AutoCloseable {
         } else {
             notices.add("Listening on loopback only, since there is no authentication; --host opens it to others.");
         }
+        notices.add("Health and metrics: " + admin.address() + "/health, /metrics");
         return notices;
     }
 
@@ -75,6 +97,7 @@ public final class CasebookServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        admin.close();
         store.close();
     }
 }

@@ -4,15 +4,24 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -22,6 +31,8 @@ final class HttpListener {
     private static final int MAX_REQUEST_HEAD = 32 * 1024;
 
     private static final int MIN_GZIP_SIZE = 1024;
+
+    private static final int MIN_BYTES_PER_SECOND = 256;
     private final Server server;
     private final ServerConnector connector;
 
@@ -47,23 +58,53 @@ final class HttpListener {
         gzip.setMinGzipSize(MIN_GZIP_SIZE);
         gzip.addIncludedMethods("GET", "POST", "PUT", "PATCH", "DELETE");
         gzip.setInflateBufferSize(16 * 1024);
-        server.setHandler(new GracefulHandler(gzip));
+        server.setHandler(new GracefulHandler(crossOrigin(limited(gzip, configuration), configuration)));
         server.setErrorHandler(new OutcomeErrorHandler());
         server.setStopTimeout(configuration.get(Settings.STOP_TIMEOUT) * 1000);
         start(server, configuration);
         return new HttpListener(server, connector);
     }
 
+    /** More requests than threads wait for a while, then are told to come again. */
+    private static Handler limited(Handler handler, Configuration configuration) {
+        QoSHandler limit = new QoSHandler(handler);
+        limit.setMaxRequestCount(configuration.number(Settings.MAX_REQUESTS));
+        limit.setMaxSuspendedRequestCount(4 * configuration.number(Settings.MAX_REQUESTS));
+        limit.setMaxSuspend(Duration.ofSeconds(10));
+        limit.setRejectStatusCode(HttpStatus.SERVICE_UNAVAILABLE_503);
+        return limit;
+    }
+
+    private static Handler crossOrigin(Handler handler, Configuration configuration) {
+        List<String> origins = configuration.get(Settings.CORS_ORIGINS);
+        if (origins.isEmpty()) {
+            return handler;
+        }
+        CrossOriginHandler cors = new CrossOriginHandler();
+        cors.setHandler(handler);
+        cors.setAllowedOriginPatterns(origins.stream()
+                .map(origin -> origin.equals("*") ? "*" : Pattern.quote(origin))
+                .collect(Collectors.toSet()));
+        cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
+        cors.setAllowedHeaders(Set.of("*"));
+        cors.setExposedHeaders(
+                Set.of("ETag", "Location", "Content-Location", "Last-Modified", "X-Request-ID", "X-Progress"));
+        return cors;
+    }
+
     private static ServerConnector connector(Server server, Configuration configuration) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_REQUEST_HEAD);
+        // A client that sends a body slower than this holds a thread for nothing.
+        http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector =
                 new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost(configuration.get(Settings.HOST));
         connector.setPort(configuration.number(Settings.PORT));
         connector.setAcceptQueueSize(1024);
+        connector.setIdleTimeout(configuration.get(Settings.IDLE_TIMEOUT) * 1000);
         return connector;
     }
 

@@ -36,6 +36,18 @@ public final class Settings {
             "URL",
             "Address of the FHIR service as clients see it, used in every link.",
             Settings::httpUrl);
+    public static final Setting<List<String>> TRUSTED_PROXIES = new Setting<>(
+            "trusted-proxies",
+            "",
+            "IP,IP",
+            "Addresses of proxies whose Forwarded and X-Forwarded-* headers are believed.",
+            Settings::list);
+    public static final Setting<List<String>> CORS_ORIGINS = new Setting<>(
+            "cors-origins",
+            "",
+            "URL,URL",
+            "Web origins that may call the server from a browser; * for any. None by default.",
+            Settings::list);
     public static final Setting<Boolean> EMPTY =
             Setting.flag("empty", "Start with an empty store instead of loading the case.");
     public static final Setting<Long> MAX_BODY = Setting.size("max-body", "64m", "Largest request body that is read.");
@@ -45,6 +57,18 @@ public final class Settings {
             Setting.number("max-count", 1000, 1, 100_000, "Largest page size; a larger _count is cut to it.");
     public static final Setting<Long> MAX_THREADS =
             Setting.number("max-threads", 200, 8, 10_000, "Most requests that are worked on at the same time.");
+    public static final Setting<Long> MAX_REQUESTS = Setting.number(
+            "max-requests", 128, 1, 10_000, "Requests worked on at once; four times as many may wait for 10 seconds.");
+    public static final Setting<Long> IDLE_TIMEOUT = Setting.number(
+            "idle-timeout", 60, 1, 3600, "Seconds after which a connection that says nothing is closed.");
+    public static final Setting<Long> ADMIN_PORT = Setting.number(
+            "admin-port",
+            0,
+            0,
+            65535,
+            "Port of /health and /metrics on loopback; 0 takes the one after --port, or any free one.");
+    public static final Setting<Long> SLOW_REQUEST = Setting.number(
+            "slow-request", 2000, 1, 3_600_000, "Milliseconds from which on a request is logged as slow.");
     public static final Setting<Long> STOP_TIMEOUT =
             Setting.number("stop-timeout", 20, 0, 3600, "Seconds that requests under way get to finish at a stop.");
 
@@ -58,11 +82,17 @@ public final class Settings {
             DATABASE_PASSWORD,
             DATABASE_PASSWORD_FILE,
             BASE_URL,
+            TRUSTED_PROXIES,
+            CORS_ORIGINS,
             EMPTY,
             MAX_BODY,
             DEFAULT_COUNT,
             MAX_COUNT,
             MAX_THREADS,
+            MAX_REQUESTS,
+            IDLE_TIMEOUT,
+            ADMIN_PORT,
+            SLOW_REQUEST,
             STOP_TIMEOUT);
 
     private Settings() {}

@@ -10,12 +10,13 @@ import org.casebook.http.BundleProvider;
 import org.casebook.http.CapabilityProvider;
 import org.casebook.http.ConditionalProvider;
 import org.casebook.http.FhirServlet;
+import org.casebook.http.ForwardedAddress;
 import org.casebook.http.HistoryProvider;
 import org.casebook.http.Operation;
 import org.casebook.http.PatchProvider;
 import org.casebook.http.Providers;
+import org.casebook.http.RequestMetrics;
 import org.casebook.http.ResourceProvider;
-import org.casebook.http.ResponseWriter;
 import org.casebook.http.Router;
 import org.casebook.http.SystemProvider;
 import org.casebook.index.SearchParameters;
@@ -32,7 +33,7 @@ import org.casebook.validation.CaseLibrary;
 final class Wiring {
     private Wiring() {}
 
-    static FhirServlet servlet(ResourceStore store, Configuration configuration) {
+    static FhirServlet servlet(ResourceStore store, Configuration configuration, RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
         List<WriteCheck> checks = List.of();
         List<Operation> operations = List.of();
@@ -50,13 +51,8 @@ final class Wiring {
                 Set.copyOf(definitions.resourceTypes()),
                 providers(store, writes, new SystemProvider(capabilities), configuration),
                 operations);
-        String baseUrl = configuration.get(Settings.BASE_URL);
         return new FhirServlet(
-                context(),
-                router,
-                new ResponseWriter(),
-                baseUrl.isEmpty() ? BaseAddress.ofRequest() : BaseAddress.fixed(baseUrl),
-                configuration.get(Settings.MAX_BODY));
+                context(), router, baseAddress(configuration), configuration.get(Settings.MAX_BODY), metrics);
     }
 
     private static Providers providers(
@@ -72,6 +68,13 @@ final class Wiring {
                         configuration.get(Settings.DEFAULT_COUNT).intValue(),
                         configuration.get(Settings.MAX_COUNT).intValue())),
                 new BundleProvider(writes.bundles()));
+    }
+
+    private static BaseAddress baseAddress(Configuration configuration) {
+        String fixed = configuration.get(Settings.BASE_URL);
+        return fixed.isEmpty()
+                ? new ForwardedAddress(Set.copyOf(configuration.get(Settings.TRUSTED_PROXIES)))
+                : BaseAddress.fixed(fixed);
     }
 
     private static FhirContext context() {
