@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
-import org.casebook.fhir.XmlReader;
 import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.fhir.structure.StructureChecker;
+import org.casebook.fhir.structure.XmlReader;
 
 /** The resource in a request's body: read in the format it was sent in and checked against R4's structure. */
 final class ResourceBody {

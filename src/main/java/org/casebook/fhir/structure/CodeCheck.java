@@ -3,7 +3,6 @@ package org.casebook.fhir.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.casebook.error.IssueType;
-import org.casebook.error.Nearest;
 import org.casebook.fhir.RequiredCodes;
 
 /** Required bindings whose codes R4 enumerates (section 4.1.5). */
@@ -71,6 +70,6 @@ final class CodeCheck {
             return "; allowed: "
                     + String.join(", ", codes.all().stream().sorted().toList());
         }
-        return code.length() > 100 ? "" : Nearest.hint(code, codes.all());
+        return Unknown.hint(code, codes.all());
     }
 }

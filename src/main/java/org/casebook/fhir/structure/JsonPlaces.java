@@ -32,11 +32,7 @@ final class JsonPlaces {
     static Found find(byte[] utf8, List<List<Object>> paths, boolean findDuplicates) throws IOException {
         try (JsonParser parser = Json.parser(utf8)) {
             JsonPlaces scan = new JsonPlaces(parser, findDuplicates);
-            for (List<Object> path : paths) {
-                for (int end = 0; end <= path.size(); end++) {
-                    scan.wanted.add(List.copyOf(path.subList(0, end)));
-                }
-            }
+            scan.wanted.addAll(Places.wanted(paths));
             parser.nextToken();
             scan.value();
             return new Found(LineColumns.of(utf8, scan.offsets), LineColumns.of(utf8, scan.duplicates));

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.casebook.error.IssueType;
-import org.casebook.error.Nearest;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.ElementDefinition;
 import org.casebook.fhir.RequiredCodes;
@@ -49,7 +48,7 @@ final class ResourceWalk {
             problems.add(
                     IssueType.STRUCTURE,
                     "has the resourceType " + Shown.quoted(given) + ", which is not a resource type of R4"
-                            + hint(given, definitions.resourceTypes()));
+                            + Unknown.hint(given, definitions.resourceTypes()));
         } else {
             object(resource, definitions.type(name.textValue()), true);
         }
@@ -70,7 +69,7 @@ final class ResourceWalk {
                 continue;
             } else {
                 trail.push(name, Trail.identifier(name));
-                unknown(type, name);
+                problems.add(IssueType.STRUCTURE, Unknown.text(type, name));
             }
             if (element != null && element.isChoice()) {
                 long bit = 1L << element.order();
@@ -94,26 +93,6 @@ final class ResourceWalk {
         }
         ElementDefinition element = type.element(name.substring(1));
         return element != null && element.type().isPrimitive() ? element : null;
-    }
-
-    private void unknown(TypeDefinition type, String name) {
-        if (name.equals("resourceType")) {
-            problems.add(IssueType.STRUCTURE, "must not be here: " + type + " is not a resource; remove it");
-            return;
-        }
-        String where = type.kind() == TypeDefinition.Kind.BACKBONE ? type.name() : "the type " + type.name();
-        problems.add(
-                IssueType.STRUCTURE,
-                "is unknown: " + where + " has no element " + Shown.quoted(name)
-                        + hint(
-                                name,
-                                type.elements().stream()
-                                        .map(ElementDefinition::name)
-                                        .toList()));
-    }
-
-    private static String hint(String given, java.util.Collection<String> candidates) {
-        return given.length() > 100 ? "" : Nearest.hint(given, candidates);
     }
 
     /** Two bits may meet by chance in a type with more than 64 elements, so look before complaining. */

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Position;
@@ -21,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * scanned again for line and column.
  */
 public final class StructureChecker {
-    private static final Comparator<Issue> BY_PLACE = Comparator.comparing(
-                    (Issue i) -> i.position() == null ? 0 : i.position().line())
-            .thenComparing(i -> i.position() == null ? 0 : i.position().column());
-
     private StructureChecker() {}
 
     /**
@@ -79,25 +73,14 @@ public final class StructureChecker {
             JsonPlaces.Found found =
                     JsonPlaces.find(utf8, problems.stream().map(Problem::path).toList(), duplicates);
             List<Issue> issues = new ArrayList<>();
-            problems.forEach(p -> issues.add(p.issue().at(place(p.path(), found.places()))));
+            problems.forEach(p -> issues.add(p.issue().at(Places.nearest(p.path(), found.places()))));
             found.duplicates()
                     .forEach((path, position) ->
                             issues.add(Duplicates.issue(resource, path).at(position)));
-            issues.sort(BY_PLACE);
+            issues.sort(Places.BY_PLACE);
             return issues;
         } catch (IOException e) {
             throw new UncheckedIOException("a text that was read before", e);
         }
-    }
-
-    /** What is missing has no place, so the object around it is shown. */
-    private static Position place(List<Object> path, Map<List<Object>, Position> places) {
-        for (int end = path.size(); end >= 0; end--) {
-            Position position = places.get(path.subList(0, end));
-            if (position != null) {
-                return position;
-            }
-        }
-        return new Position(1, 1);
     }
 }
