@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.IssueType;
-import org.casebook.fhir.XmlReader;
 import org.casebook.fhir.XmlWriter;
 import org.casebook.fhir.structure.StructureChecker;
+import org.casebook.fhir.structure.XmlReader;
 
 /** Finds out which kind of patch a document is (R4 section 3.1.0.6). */
 public final class PatchDocuments {
