@@ -1,9 +1,12 @@
 package org.casebook.jdbc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.casebook.jdbc.h2.CheckpointedFilePath;
 
 /** An open database with Casebook's schema in its newest form. */
 public final class Database implements AutoCloseable {
@@ -19,6 +22,7 @@ public final class Database implements AutoCloseable {
 
     /** Connects, and brings the schema up to date. */
     public static Database open(DatabaseAddress address) {
+        CheckpointedFilePath.register();
         Connections writers = Connections.transactions(address);
         try {
             Schema.migrate(writers, address);
@@ -38,12 +42,17 @@ public final class Database implements AutoCloseable {
         return Optional.ofNullable(address.folder());
     }
 
-    /** Forces an H2 file to disk with all that was committed. */
+    /** Makes all that was committed the content of the H2 file, durably. */
     public void checkpoint() {
         writers.run(session -> {
             session.execute("checkpoint sync");
             return null;
         });
+        try {
+            CheckpointedFilePath.checkpoint(address.folder().resolve(DatabaseAddress.FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The database file cannot be written", e);
+        }
     }
 
     /** Into how many tables each table is cut; 1 where they are plain. */

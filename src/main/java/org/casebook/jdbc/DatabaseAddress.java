@@ -1,6 +1,7 @@
 package org.casebook.jdbc;
 
 import java.nio.file.Path;
+import org.casebook.jdbc.h2.CheckpointedFilePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,18 @@ public record DatabaseAddress(
         int connections,
         int partitions) {
 
+    /** The name of the database in its folder. */
+    static final String FILE = "casebook";
+
     private static final int CONNECTIONS = 16;
 
-    /**
-     * The journal makes commits durable, so H2 may write late and in long runs. It leaves freed pages alone for two
-     * minutes, far longer than from one checkpoint to the next: the state of the last checkpoint stays whole in the file.
-     */
-    private static final String H2_FILE =
-            ";WRITE_DELAY=20000;RETENTION_TIME=120000;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE";
+    /** The journal makes commits durable, so H2 may write late and in long runs. */
+    private static final String H2_FILE = ";WRITE_DELAY=20000;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE";
 
     /** An H2 database in a file of this folder. */
     public static DatabaseAddress folder(Path folder) {
-        String file = folder.toAbsolutePath().resolve("casebook").toString();
-        return new DatabaseAddress(folder, "jdbc:h2:file:" + file + H2_FILE, null, null, CONNECTIONS, 1);
+        String file = CheckpointedFilePath.prefix() + folder.toAbsolutePath().resolve(FILE);
+        return new DatabaseAddress(folder, "jdbc:h2:" + file + H2_FILE, null, null, CONNECTIONS, 1);
     }
 
     /** An H2 database that lives as long as this process. */

@@ -15,13 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal in front of an H2 file. H2 writes its pages when it likes; a checkpoint forces them and drops the segments
- * that are then no longer needed. It comes when the journal is long or a while has passed: well within the time that H2
- * leaves freed pages alone, so that its file always holds the state of the last checkpoint, whatever a power cut spares.
+ * The journal in front of an H2 file. The file holds the state of the last checkpoint; a checkpoint comes when the journal
+ * is long or a while has passed, and drops the segments that are then no longer needed.
  */
 final class JournalledCommits implements CommitLog {
     private static final Logger LOG = LoggerFactory.getLogger(JournalledCommits.class);
-    private static final long LONG_JOURNAL = 64L << 20;
+    private static final long LONG_JOURNAL = 48L << 20;
     private static final long CHECKPOINT_SECONDS = 20;
     private final Journal journal;
     private final Database database;
@@ -44,8 +43,8 @@ final class JournalledCommits implements CommitLog {
     static JournalledCommits open(Path folder, Disk disk, Database database, Replay replay, Consumer<Path> keeper) {
         Journal journal = Journal.open(folder, disk, replay.applied(), record -> replay.apply(record.payload()));
         JournalledCommits commits = new JournalledCommits(journal, database, keeper);
-        commits.checkpoint();
         forceNames(folder, disk);
+        commits.checkpoint();
         commits.background.scheduleWithFixedDelay(commits::checkpointIfDue, 1, 1, TimeUnit.SECONDS);
         return commits;
     }

@@ -126,6 +126,11 @@ public final class ResourceStore implements AutoCloseable {
         });
     }
 
+    /** Brings the database's own files up to date on disk and shortens the journal; done from time to time anyway. */
+    public void checkpoint() {
+        log.checkpoint();
+    }
+
     @Override
     public void close() {
         try {

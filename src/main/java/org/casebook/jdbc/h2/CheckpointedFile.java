@@ -1,0 +1,260 @@
+package org.casebook.jdbc.h2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.store.fs.FileBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that changes on disk only at a checkpoint, and then as a whole. What H2 writes between goes to one of two files
+ * beside it; a checkpoint seals that one, forces it, writes it into the main file, forces that, and forgets it, while H2
+ * goes on writing to the other. H2 alone would not do: it forces nothing by itself, and when the power goes it may find a
+ * newest chunk that has arrived and an older one, which that needs, that has not.
+ */
+final class CheckpointedFile extends FileBase {
+    private static final int PAGE = Pages.PAGE;
+    private final FileChannel main;
+    private final FileLock held;
+    private final Runnable closed;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private Pages current;
+    private Pages other;
+    /** The pages that a checkpoint is writing into the main file; they hide it until they are all there. */
+    private @Nullable Pages frozen;
+
+    private long sequence;
+    private long size;
+    private long position;
+
+    private CheckpointedFile(FileChannel main, FileLock held, Pages first, Pages second, Runnable closed) {
+        this.main = main;
+        this.held = held;
+        this.current = first;
+        this.other = second;
+        this.closed = closed;
+    }
+
+    /** Finishes the checkpoint that was under way when the process ended, if it was sealed. */
+    static CheckpointedFile open(
+            FileChannel main, FileLock held, FileChannel first, FileChannel second, Runnable closed)
+            throws IOException {
+        Pages one = new Pages(first);
+        Pages two = new Pages(second);
+        boolean hasOne = one.load();
+        boolean hasTwo = two.load();
+        Pages newer = one.sequence() > two.sequence() ? one : two;
+        Pages older = newer == one ? two : one;
+        if (newer == one ? hasTwo : hasOne) {
+            older.applyTo(main);
+        }
+        if (newer == one ? hasOne : hasTwo) {
+            newer.applyTo(main);
+        }
+        CheckpointedFile file = new CheckpointedFile(main, held, one, two, closed);
+        file.sequence = newer.sequence() + 1;
+        file.size = main.size();
+        one.clear();
+        two.clear();
+        return file;
+    }
+
+    /** Makes what has been written so far the content of the main file. */
+    synchronized void checkpoint() throws IOException {
+        lock.writeLock().lock();
+        long sealedSize = size;
+        try {
+            if (frozen == null) {
+                frozen = current;
+                current = other;
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+        Pages pages = frozen;
+        if (!pages.isEmpty() || main.size() != sealedSize) {
+            pages.seal(sequence++, sealedSize);
+            pages.applyTo(main);
+        }
+        lock.writeLock().lock();
+        try {
+            pages.clear();
+            other = pages;
+            frozen = null;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer bytes, long at) throws IOException {
+        lock.writeLock().lock();
+        try {
+            int length = bytes.remaining();
+            long place = at;
+            while (bytes.hasRemaining()) {
+                place += place % PAGE == 0 && bytes.remaining() >= PAGE
+                        ? writePages(bytes, place)
+                        : writePart(bytes, place);
+            }
+            size = Math.max(size, at + length);
+            return length;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private int writePages(ByteBuffer bytes, long at) throws IOException {
+        int length = bytes.remaining() / PAGE * PAGE;
+        current.put(at / PAGE, bytes.slice(bytes.position(), length));
+        bytes.position(bytes.position() + length);
+        return length;
+    }
+
+    private int writePart(ByteBuffer bytes, long at) throws IOException {
+        int offset = (int) (at % PAGE);
+        int length = Math.min(PAGE - offset, bytes.remaining());
+        ByteBuffer page = ByteBuffer.allocate(PAGE);
+        readPages(page, at - offset);
+        page.put(offset, bytes, bytes.position(), length);
+        current.put(at / PAGE, page.clear());
+        bytes.position(bytes.position() + length);
+        return length;
+    }
+
+    @Override
+    public int read(ByteBuffer into, long at) throws IOException {
+        lock.readLock().lock();
+        try {
+            if (at >= size) {
+                return -1;
+            }
+            int length = (int) Math.min(into.remaining(), size - at);
+            ByteBuffer part = into.slice(into.position(), length);
+            readPages(part, at);
+            into.position(into.position() + length);
+            return length;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void readPages(ByteBuffer into, long at) throws IOException {
+        long place = at;
+        while (into.hasRemaining()) {
+            int before = into.remaining();
+            readRun(into, place);
+            place += before - into.remaining();
+        }
+    }
+
+    /** As much as lies together in one file. */
+    private void readRun(ByteBuffer into, long at) throws IOException {
+        long page = at / PAGE;
+        int offset = (int) (at % PAGE);
+        Pages source = source(page);
+        int slot = source == null ? 0 : source.slot(page);
+        int length = PAGE - offset;
+        int run = 1;
+        while (length < into.remaining() && continues(source, slot, page, run)) {
+            run++;
+            length += PAGE;
+        }
+        length = Math.min(length, into.remaining());
+        ByteBuffer part = into.slice(into.position(), length);
+        if (source == null) {
+            Pages.readFully(main, part, at);
+        } else {
+            source.read(slot, offset, part);
+        }
+        into.position(into.position() + length);
+    }
+
+    private boolean continues(@Nullable Pages source, int slot, long page, int run) {
+        Pages next = source(page + run);
+        if (next != source) {
+            return false;
+        }
+        return next == null || next.slot(page + run) == slot + run;
+    }
+
+    private @Nullable Pages source(long page) {
+        if (current.slot(page) != null) {
+            return current;
+        }
+        return frozen != null && frozen.slot(page) != null ? frozen : null;
+    }
+
+    /** Between checkpoints nothing needs to be durable, and a checkpoint forces what it seals. */
+    @Override
+    public void force(boolean metaData) {
+        // See above.
+    }
+
+    @Override
+    public long size() {
+        lock.readLock().lock();
+        try {
+            return size;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public FileChannel truncate(long newSize) {
+        lock.writeLock().lock();
+        try {
+            size = Math.min(size, newSize);
+            position = Math.min(position, newSize);
+            return this;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public FileChannel position(long newPosition) {
+        position = newPosition;
+        return this;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        int length = read(into, position);
+        position += Math.max(length, 0);
+        return length;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        int length = write(bytes, position);
+        position += length;
+        return length;
+    }
+
+    /** The lock of the whole file, which was taken before anything else. */
+    @Override
+    public FileLock tryLock(long at, long length, boolean shared) {
+        return held;
+    }
+
+    @Override
+    protected void implCloseChannel() throws IOException {
+        try {
+            checkpoint();
+        } finally {
+            closed.run();
+            main.close();
+            current.close();
+            other.close();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.casebook.jdbc.h2;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.h2.mvstore.DataUtils;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/** H2's files under the scheme {@code casebook:}; the one with the data is a {@link CheckpointedFile}. */
+public final class CheckpointedFilePath extends FilePathWrapper {
+    private static final String SCHEME = "casebook";
+    private static final String DATA = ".mv.db";
+
+    /** H2 opens files by name and knows nothing of who asked for the database; hence a table for all of them. */
+    private static final Map<Path, CheckpointedFile> OPEN = new ConcurrentHashMap<>();
+
+    /** Makes the scheme known to H2. */
+    public static void register() {
+        FilePath.register(new CheckpointedFilePath());
+    }
+
+    /** What stands before a path in the URL of a database whose file is to be checkpointed. */
+    public static String prefix() {
+        return SCHEME + ":";
+    }
+
+    /** Makes what H2 has written to this database the content of its file, durably. */
+    public static void checkpoint(Path database) throws IOException {
+        CheckpointedFile file = OPEN.get(database.resolveSibling(database.getFileName() + DATA));
+        if (file == null) {
+            throw new IOException("No database is open at " + database);
+        }
+        file.checkpoint();
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        FilePath base = getBase();
+        if (!base.getName().endsWith(DATA) || mode.equals("r")) {
+            return super.open(mode);
+        }
+        Path file = Path.of(base.toString().replaceFirst("^([a-z]{2,}:)+", ""));
+        FileChannel main = super.open(mode);
+        FileLock lock = locked(main, file);
+        FileChannel first = FilePath.get(base + ".pages0").open(mode);
+        FileChannel second = FilePath.get(base + ".pages1").open(mode);
+        CheckpointedFile opened = CheckpointedFile.open(main, lock, first, second, () -> OPEN.remove(file));
+        OPEN.put(file, opened);
+        return opened;
+    }
+
+    /** H2 locks a file after it has opened it; here opening already changes something, so the lock comes first. */
+    private static FileLock locked(FileChannel main, Path file) throws IOException {
+        FileLock lock = null;
+        try {
+            lock = main.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // This process has it open already; the answer is the same.
+        }
+        if (lock == null) {
+            main.close();
+            throw DataUtils.newMVStoreException(DataUtils.ERROR_FILE_LOCKED, "The file is locked: {0}", file);
+        }
+        return lock;
+    }
+}
