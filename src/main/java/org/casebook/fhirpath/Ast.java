@@ -45,7 +45,15 @@ sealed interface Ast {
         public String toString() {
             return prefix(source)
                     + name
-                    + arguments.stream().map(Ast::toString).collect(Collectors.joining(", ", "(", ")"));
+                    + arguments.stream().map(this::show).collect(Collectors.joining(", ", "(", ")"));
+        }
+
+        /** The name of a type is no string. */
+        private String show(Ast argument) {
+            boolean type = Parser.TYPE_FUNCTIONS.contains(name);
+            return type && argument instanceof Literal literal && literal.value() != null
+                    ? literal.value().text()
+                    : argument.toString();
         }
     }
 

@@ -49,6 +49,14 @@ public final class Expression {
         return own == null ? null : own == ast ? this : new Expression(text, own, Compiler.compile(own));
     }
 
+    /**
+     * The paths that the expression consists of on elements of a type; null where it is more than paths. {@code
+     * resolve()} in them is answered without reading the target.
+     */
+    public @Nullable List<Path> paths(TypeDefinition type) {
+        return PathCompiler.paths(ast, type);
+    }
+
     Ast ast() {
         return ast;
     }

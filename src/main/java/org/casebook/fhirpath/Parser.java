@@ -36,7 +36,7 @@ final class Parser {
             Map.entry("/", 10),
             Map.entry("div", 10),
             Map.entry("mod", 10));
-    private static final Set<String> TYPE_FUNCTIONS = Set.of("is", "as", "ofType");
+    static final Set<String> TYPE_FUNCTIONS = Set.of("is", "as", "ofType");
 
     private final String text;
     private final List<Token> tokens;

@@ -62,6 +62,32 @@ final class References {
         return null;
     }
 
+    /** The type that a Reference, canonical or uri leads to, without reading the target; null where it does not say. */
+    static @Nullable String targetType(JsonNode item, ObjectNode resource) {
+        JsonNode text = item.isObject() ? item.get("reference") : item;
+        if (text == null || !text.isTextual()) {
+            return null;
+        }
+        String reference = text.textValue();
+        if (reference.startsWith("#")) {
+            return containedType(reference.substring(1), resource);
+        }
+        String type = typeOf(reference);
+        return type != null ? type : item.path("type").textValue();
+    }
+
+    private static @Nullable String containedType(String id, ObjectNode resource) {
+        if (id.isEmpty()) {
+            return resource.path("resourceType").textValue();
+        }
+        for (JsonNode contained : resource.path("contained")) {
+            if (contained.path("id").asText().equals(id)) {
+                return contained.path("resourceType").textValue();
+            }
+        }
+        return null;
+    }
+
     /** A resource of which only type and id are known. */
     private static @Nullable Element stub(Element element, String reference) {
         String type = typeOf(reference);

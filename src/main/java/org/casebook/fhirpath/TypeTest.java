@@ -13,10 +13,16 @@ final class TypeTest {
 
     private final @Nullable String fhir;
     private final @Nullable String system;
+    private final boolean isAbstract;
 
     private TypeTest(@Nullable String fhir, @Nullable String system) {
         this.fhir = fhir;
         this.system = system;
+        this.isAbstract = fhir != null
+                && Definitions.r4()
+                        .find(fhir)
+                        .filter(TypeDefinition::isAbstract)
+                        .isPresent();
     }
 
     static TypeTest of(String specifier) {
@@ -45,23 +51,16 @@ final class TypeTest {
      * {@code Observation.value.ofType(Quantity)} does not mean an Age. The abstract types choose what is derived.
      */
     boolean isExactly(Item item) {
-        if (item instanceof Element element) {
-            return fhir != null
-                    && (element.definition().name().equals(fhir) || isAbstract() && isA(element.definition(), fhir));
-        }
-        return isSystem((Value) item);
+        return item instanceof Element element ? isExactly(element.definition()) : isSystem((Value) item);
+    }
+
+    /** The same for a type. */
+    boolean isExactly(TypeDefinition type) {
+        return fhir != null && (type.name().equals(fhir) || isAbstract && isA(type, fhir));
     }
 
     private boolean isSystem(Value value) {
         return system != null && (system.equals("Any") || system.equals(value.typeName()));
-    }
-
-    private boolean isAbstract() {
-        return fhir != null
-                && Definitions.r4()
-                        .find(fhir)
-                        .filter(TypeDefinition::isAbstract)
-                        .isPresent();
     }
 
     /** Whether a type is another one or derived from it. */

@@ -30,15 +30,13 @@ public final class ResourceIndexer {
 
     /** All values; no two are equal. */
     public List<IndexEntry> index(ObjectNode resource) {
-        Element root = Element.of(resource);
-        return plan(root.definition().name()).index(root, resource);
+        return plan(typeOf(resource)).index(resource);
     }
 
     /** The values for some parameters only, for an index that is being built. */
     public List<IndexEntry> index(ObjectNode resource, Collection<SearchParameter> wanted) {
-        Element root = Element.of(resource);
         List<IndexEntry> entries = new ArrayList<>();
-        for (IndexEntry entry : plan(root.definition().name()).index(root, resource)) {
+        for (IndexEntry entry : index(resource)) {
             if (wanted.contains(entry.parameter())) {
                 entries.add(entry);
             }
@@ -46,8 +44,12 @@ public final class ResourceIndexer {
         return entries;
     }
 
-    private TypePlan plan(String type) {
+    private static String typeOf(ObjectNode resource) {
+        return Element.of(resource).definition().name();
+    }
+
+    TypePlan plan(String type) {
         TypePlan plan = plans.get(type);
-        return plan != null ? plan : plans.computeIfAbsent(type, t -> TypePlan.of(t, parameters, extractors));
+        return plan != null ? plan : plans.computeIfAbsent(type, t -> Planner.plan(t, parameters, extractors));
     }
 }

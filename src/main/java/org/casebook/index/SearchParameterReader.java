@@ -7,6 +7,7 @@ import java.util.List;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.IssueType;
+import org.casebook.fhirpath.FhirPath;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameter out of a SearchParameter resource (R4 section 3.1.1.10). */
@@ -22,7 +23,7 @@ final class SearchParameterReader {
                 required(resource, "code"),
                 paramType,
                 requiredBase(resource),
-                text(resource, "expression"),
+                expression(text(resource, "expression")),
                 texts(resource, "target"),
                 components(resource, paramType),
                 texts(resource, "comparator"),
@@ -37,12 +38,28 @@ final class SearchParameterReader {
         for (JsonNode component : resource.path("component")) {
             components.add(new SearchParameter.Component(
                     component.path("definition").asText(),
-                    component.path("expression").asText()));
+                    component(component.path("expression").asText())));
         }
         if (type == SearchParamType.COMPOSITE && components.size() < 2) {
             throw refuse("component", "a composite needs at least two components");
         }
         return components;
+    }
+
+    private static String component(String expression) {
+        if (expression.isBlank()) {
+            throw refuse("component.expression", "the element is missing");
+        }
+        FhirPath.compile(expression);
+        return expression;
+    }
+
+    /** An expression that is not FHIRPath is refused, with the place of its fault. */
+    private static @Nullable String expression(@Nullable String text) {
+        if (text != null) {
+            FhirPath.compile(text);
+        }
+        return text;
     }
 
     private static List<String> requiredBase(ObjectNode resource) {

@@ -1,10 +1,10 @@
 package org.casebook.index;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.casebook.fhir.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * has the same url, and of what has the same code on the same type.
  */
 public final class SearchParameters {
-    private static final String HL7 = "/org/hl7/fhir/r4/model/sp/search-parameters.json";
+    private static final String HL7 = "r4-search-parameters.txt";
     private static final Set<String> NOT_DOMAIN_RESOURCES = Set.of("Bundle", "Binary", "Parameters");
 
     private final Map<String, SearchParameter> byUrl;
@@ -61,6 +60,11 @@ public final class SearchParameters {
             all.add(parameter);
         }
         return new SearchParameters(all);
+    }
+
+    /** A new snapshot with the parameters of these SearchParameter resources added. */
+    public SearchParameters withResources(Collection<ObjectNode> resources) {
+        return with(resources.stream().map(SearchParameters::read).toList());
     }
 
     /** A new snapshot without the parameter of this url. */
@@ -116,9 +120,7 @@ public final class SearchParameters {
 
         private static SearchParameters load() {
             List<SearchParameter> parameters = new ArrayList<>();
-            for (JsonNode entry : hl7().path("entry")) {
-                parameters.add(SearchParameterReader.read((ObjectNode) entry.get("resource")));
-            }
+            hl7().lines().map(SearchParameterLines::read).forEach(parameters::add);
             parameters.add(special("list", "_list"));
             parameters.add(special("has", "_has"));
             parameters.add(special("type", "_type"));
@@ -143,12 +145,13 @@ public final class SearchParameters {
                     "normal");
         }
 
-        private static JsonNode hl7() {
+        /** Made by the build out of HL7's search-parameters.json. */
+        private static String hl7() {
             try (@Nullable InputStream in = SearchParameters.class.getResourceAsStream(HL7)) {
                 if (in == null) {
-                    throw new IllegalStateException("HL7's search-parameters.json is not on the class path");
+                    throw new IllegalStateException(HL7 + " is not on the class path: the build makes it");
                 }
-                return Json.read(in.readAllBytes());
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
