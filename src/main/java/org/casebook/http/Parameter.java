@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Parameter(String name, String value) {
 
     /** Parses {@code a=b&c=d}; the order and repeated names are kept. */
-    static List<Parameter> parse(@Nullable String query) {
+    public static List<Parameter> parse(@Nullable String query) {
         if (query == null || query.isEmpty()) {
             return List.of();
         }

@@ -7,4 +7,5 @@ public record Providers(
         ConditionalProvider conditional,
         PatchProvider patches,
         HistoryProvider histories,
+        SearchProvider searches,
         BundleProvider bundles) {}

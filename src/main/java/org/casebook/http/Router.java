@@ -38,10 +38,10 @@ public final class Router {
         if (path.length() == 0) {
             return byMethod(
                     request,
-                    "OPTIONS",
-                    system::capabilities,
-                    "POST",
-                    r -> providers.bundles().bundle(r, this));
+                    Map.of(
+                            "GET", providers.searches()::system,
+                            "OPTIONS", system::capabilities,
+                            "POST", r -> providers.bundles().bundle(r, this)));
         }
         String first = path.at(0);
         if (path.isOperationAt(0) && path.length() == 1) {
@@ -61,6 +61,8 @@ public final class Router {
                     return byMethod(request, "GET", system::capabilities);
                 case "_history":
                     return byMethod(request, "GET", providers.histories()::system);
+                case "_search":
+                    return searchForm(request, providers.searches()::system);
                 default:
                     break;
             }
@@ -73,6 +75,7 @@ public final class Router {
         return byMethod(
                 request,
                 Map.of(
+                        "GET", providers.searches()::type,
                         "POST", conditional ? providers.conditional()::create : resources::create,
                         "PUT", providers.conditional()::update,
                         "PATCH", providers.patches()::conditional,
@@ -88,6 +91,9 @@ public final class Router {
             }
             if (second.equals("_history")) {
                 return byMethod(request, "GET", providers.histories()::type);
+            }
+            if (second.equals("_search")) {
+                return searchForm(request, providers.searches()::type);
             }
             boolean cascade = ConditionalProvider.cascades(request);
             return byMethod(
@@ -121,7 +127,20 @@ public final class Router {
         if (path.length() == 3 && path.isOperationAt(2)) {
             return operation(request, Level.INSTANCE, path.at(0), third);
         }
+        if (third.equals("*") || types.contains(third)) {
+            if (path.length() == 3) {
+                return byMethod(request, "GET", providers.searches()::compartment);
+            }
+            if (path.length() == 4 && path.at(3).equals("_search")) {
+                return searchForm(request, providers.searches()::compartment);
+            }
+        }
         return unknown(request);
+    }
+
+    /** {@code _search}: by POST with the parameters in a form, some of them in the URL; by GET as without it. */
+    private static Handler searchForm(FhirRequest request, Handler search) {
+        return byMethod(request, Map.of("GET", search, "POST", r -> search.handle(Form.of(r))));
     }
 
     private Handler operation(FhirRequest request, Level level, String type, String segment) {

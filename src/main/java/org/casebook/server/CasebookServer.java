@@ -3,7 +3,9 @@ package org.casebook.server;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.casebook.index.SearchParameters;
 import org.casebook.store.ResourceStore;
+import org.casebook.validation.CaseLibrary;
 
 /** A running server: the wiring of every room, with plain constructors. */
 public final class CasebookServer implements AutoCloseable {
@@ -26,17 +28,27 @@ public final class CasebookServer implements AutoCloseable {
      * @throws StartException if the port or the store cannot be had
      */
     public static CasebookServer start(Configuration configuration) {
-        ResourceStore store = StoreOpening.open(configuration);
+        SearchParameters parameters = parameters();
+        ResourceStore store = StoreOpening.open(configuration, parameters);
         try {
             FirstLoad.into(store, configuration);
             PrometheusMeterRegistry registry = AdminListener.registry();
             Requests requests = new Requests(registry, configuration.get(Settings.SLOW_REQUEST));
-            HttpListener listener = HttpListener.open(configuration, Wiring.servlet(store, configuration, requests));
+            HttpListener listener =
+                    HttpListener.open(configuration, Wiring.servlet(store, parameters, configuration, requests));
             return new CasebookServer(listener, admin(listener, store, configuration, registry), store, configuration);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** R4's search parameters and those that are shipped with the case. */
+    private static SearchParameters parameters() {
+        return SearchParameters.r4()
+                .with(CaseLibrary.shipped().definitions("SearchParameter").stream()
+                        .map(SearchParameters::read)
+                        .toList());
     }
 
     private static AdminListener admin(

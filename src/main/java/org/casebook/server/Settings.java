@@ -55,6 +55,12 @@ public final class Settings {
             Setting.number("default-count", 20, 1, 10_000, "Page size when a request names no _count.");
     public static final Setting<Long> MAX_COUNT =
             Setting.number("max-count", 1000, 1, 100_000, "Largest page size; a larger _count is cut to it.");
+    public static final Setting<String> REFERENTIAL_INTEGRITY = new Setting<>(
+            "referential-integrity",
+            "enforce",
+            "enforce|allow",
+            "Whether references to resources that are not here, and deletions of resources pointed to, are refused.",
+            text -> oneOf(text, "enforce", "allow"));
     public static final Setting<Long> MAX_THREADS =
             Setting.number("max-threads", 200, 8, 10_000, "Most requests that are worked on at the same time.");
     public static final Setting<Long> MAX_REQUESTS = Setting.number(
@@ -88,6 +94,7 @@ public final class Settings {
             MAX_BODY,
             DEFAULT_COUNT,
             MAX_COUNT,
+            REFERENTIAL_INTEGRITY,
             MAX_THREADS,
             MAX_REQUESTS,
             IDLE_TIMEOUT,
@@ -103,6 +110,13 @@ public final class Settings {
                 .map(String::trim)
                 .filter(s -> !s.isEmpty())
                 .toList();
+    }
+
+    private static String oneOf(String text, String... choices) {
+        if (List.of(choices).contains(text)) {
+            return text;
+        }
+        throw new IllegalArgumentException("must be one of " + String.join(", ", choices));
     }
 
     private static Path path(String text) {

@@ -18,6 +18,7 @@ import org.casebook.http.Providers;
 import org.casebook.http.RequestMetrics;
 import org.casebook.http.ResourceProvider;
 import org.casebook.http.Router;
+import org.casebook.http.SearchProvider;
 import org.casebook.http.SystemProvider;
 import org.casebook.index.SearchParameters;
 import org.casebook.interaction.History;
@@ -26,6 +27,9 @@ import org.casebook.interaction.ReferentialIntegrity;
 import org.casebook.interaction.VRead;
 import org.casebook.interaction.WriteCheck;
 import org.casebook.interaction.WriteRules;
+import org.casebook.search.Referring;
+import org.casebook.search.Search;
+import org.casebook.search.SearchLimits;
 import org.casebook.store.ResourceStore;
 import org.casebook.validation.CaseLibrary;
 
@@ -33,15 +37,19 @@ import org.casebook.validation.CaseLibrary;
 final class Wiring {
     private Wiring() {}
 
-    static FhirServlet servlet(ResourceStore store, Configuration configuration, RequestMetrics metrics) {
+    static FhirServlet servlet(
+            ResourceStore store, SearchParameters parameters, Configuration configuration, RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
         List<WriteCheck> checks = List.of();
         List<Operation> operations = List.of();
-        Writes writes = new Writes(store, new WriteRules(checks, ReferentialIntegrity.allow()));
+        Search search = new Search(store, () -> parameters, searchLimits(configuration));
+        Referring referring = new Referring(() -> parameters);
+        WriteRules rules = new WriteRules(checks, integrity(configuration, referring));
+        Writes writes = new Writes(store, rules, search, referring, configuration.get(Settings.BASE_URL));
         CapabilityProvider capabilities = new CapabilityProvider(
                 definitions,
                 operations,
-                SearchParameters::r4,
+                () -> parameters,
                 SuppliedProfiles.read(),
                 CaseLibrary.shipped().definitions("CodeSystem").stream()
                         .map(codeSystem -> codeSystem.path("url").asText())
@@ -49,14 +57,14 @@ final class Wiring {
                 new CapabilityProvider.Software("0.1.0", "2026-11-24"));
         Router router = new Router(
                 Set.copyOf(definitions.resourceTypes()),
-                providers(store, writes, new SystemProvider(capabilities), configuration),
+                providers(store, writes, search, new SystemProvider(capabilities), configuration),
                 operations);
         return new FhirServlet(
                 context(), router, baseAddress(configuration), configuration.get(Settings.MAX_BODY), metrics);
     }
 
     private static Providers providers(
-            ResourceStore store, Writes writes, SystemProvider system, Configuration configuration) {
+            ResourceStore store, Writes writes, Search search, SystemProvider system, Configuration configuration) {
         return new Providers(
                 system,
                 new ResourceProvider(
@@ -67,7 +75,28 @@ final class Wiring {
                         store,
                         configuration.get(Settings.DEFAULT_COUNT).intValue(),
                         configuration.get(Settings.MAX_COUNT).intValue())),
+                new SearchProvider(search),
                 new BundleProvider(writes.bundles()));
+    }
+
+    private static SearchLimits searchLimits(Configuration configuration) {
+        SearchLimits limits = SearchLimits.defaults();
+        return new SearchLimits(
+                limits.parameters(),
+                limits.values(),
+                limits.valueLength(),
+                limits.chainDepth(),
+                limits.sortKeys(),
+                configuration.number(Settings.DEFAULT_COUNT),
+                configuration.number(Settings.MAX_COUNT),
+                limits.includes(),
+                limits.filterDepth());
+    }
+
+    private static ReferentialIntegrity integrity(Configuration configuration, Referring referring) {
+        return configuration.get(Settings.REFERENTIAL_INTEGRITY).equals("enforce")
+                ? ReferentialIntegrity.enforce(referring::to)
+                : ReferentialIntegrity.allow();
     }
 
     private static BaseAddress baseAddress(Configuration configuration) {

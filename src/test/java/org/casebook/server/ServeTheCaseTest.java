@@ -305,4 +305,102 @@ class ServeTheCaseTest {
         assertThat(raw.status()).isIn(414, 431);
         assertThat(raw.text()).contains("OperationOutcome");
     }
+
+    @Test
+    void xmlBothWays() {
+        Answer xml = server.get("Patient/vitale-2009-p1", "Accept", "application/fhir+xml");
+        assertThat(xml.header("Content-Type")).isEqualTo("application/fhir+xml;charset=utf-8");
+        assertThat(xml.text()).contains("<gender value=\"female\"/>");
+        String sent = xml.text().replace("vitale-2009-p1", "from-xml");
+        Answer put = server.send("PUT", "Patient/from-xml", sent, "Content-Type", "application/fhir+xml");
+        assertThat(put.status()).as(put.text()).isEqualTo(201);
+        assertThat(server.get("Patient/from-xml?_format=xml").text()).contains("<id value=\"from-xml\"/>");
+        assertThat(server.get("Patient/from-xml").json().path("extension"))
+                .isEqualTo(server.get("Patient/vitale-2009-p1").json().path("extension"));
+    }
+
+    @Test
+    void formatPrettySummaryElements() {
+        assertThat(server.get("Patient/vitale-2009-p1?_pretty=true").text()).contains("\n");
+        JsonNode summary =
+                server.get("Observation/vitale-2009-nodules?_summary=true").json();
+        assertThat(summary.has("text")).isFalse();
+        assertThat(summary.path("meta").path("tag").path(0).path("code").asText())
+                .isEqualTo("SUBSETTED");
+        JsonNode elements =
+                server.get("Observation/vitale-2009-nodules?_elements=status").json();
+        assertThat(elements.path("status").asText()).isEqualTo("final");
+        assertThat(elements.has("component")).isFalse();
+        assertThat(server.get("Patient/vitale-2009-p1?_summary=most").status()).isEqualTo(400);
+        assertThat(server.get("Patient/vitale-2009-p1?_format=ttl").status()).isEqualTo(406);
+    }
+
+    @Test
+    void decimalsKeepTheirDigits() {
+        String observation =
+                "{\"resourceType\":\"Observation\",\"id\":\"dec\",\"status\":\"final\",\"code\":{\"text\":\"x\"},"
+                        + "\"valueQuantity\":{\"value\":1.00},\"component\":[{\"code\":{\"text\":\"y\"},"
+                        + "\"valueQuantity\":{\"value\":0.12345678901234567890123456789}}]}";
+        server.put("Observation/dec", observation);
+        assertThat(server.get("Observation/dec").text())
+                .contains("\"value\":1.00}")
+                .contains("0.12345678901234567890123456789");
+        assertThat(server.get("Observation/dec?_format=xml").text()).contains("<value value=\"1.00\"/>");
+    }
+
+    @Test
+    void malformedXmlSaysWhere() {
+        Answer answer = server.post(
+                "Patient",
+                "<Patient xmlns=\"http://hl7.org/fhir\">\n<active value=\"true\">\n</Patient>",
+                "Content-Type",
+                "application/fhir+xml");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("Line 3");
+    }
+
+    @Test
+    void searchesFindTheCase() {
+        JsonNode found = server.get("Observation?code=http://loinc.org|17861-6").json();
+        assertThat(found.path("total").asInt()).isEqualTo(1);
+        assertThat(found.path("entry").path(0).path("resource").path("id").asText())
+                .isEqualTo("vitale-2009-lab-calcium");
+        assertThat(server.send(
+                                "POST",
+                                "Observation/_search",
+                                "code=http://loinc.org|17861-6",
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(server.get("Patient/vitale-2009-p1/Condition")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(server.get("?_type=Condition,Procedure").json().path("total").asInt())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void pagesOfAType() {
+        JsonNode page = server.get("Observation?_count=5").json();
+        int seen = page.path("entry").size();
+        while (!next(page).isEmpty()) {
+            page = server.get(next(page)).json();
+            seen += page.path("entry").size();
+        }
+        assertThat(seen).isGreaterThanOrEqualTo(22);
+    }
+
+    private static String next(JsonNode bundle) {
+        for (JsonNode link : bundle.path("link")) {
+            if (link.path("relation").asText().equals("next")) {
+                return link.path("url").asText();
+            }
+        }
+        return "";
+    }
 }
