@@ -1,19 +1,20 @@
-# Build: the same command as on any machine, then one training run for the AOT cache of JDK 25.
+# Build: the same command as on any machine.
 FROM docker.io/library/maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY pom.xml ./
 COPY src ./src
 COPY fhir-resources ./fhir-resources
-RUN mvn -B -ntp -q -DskipTests package
-WORKDIR /opt/casebook
-RUN cp -r /src/target/casebook.jar /src/target/lib . \
- && java -XX:AOTCacheOutput=casebook.aot -jar casebook.jar version
+RUN mvn -B -ntp -q -DskipTests -Dcasebook.archive.skip package
 
 # Run: a JRE, one jar with its libraries, a user without rights, one volume.
 FROM docker.io/library/eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --create-home casebook \
  && mkdir /data && chown casebook /data
-COPY --from=build /opt/casebook /opt/casebook
+WORKDIR /opt/casebook
+COPY --from=build /src/target/casebook.jar ./
+COPY --from=build /src/target/lib ./lib
+# A training run by the very JVM that will serve: an AOT cache fits only the one that made it.
+RUN java -XX:AOTCacheOutput=casebook.aot -jar casebook.jar train
 USER casebook
 WORKDIR /data
 VOLUME /data

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.casebook.fhir.ResourceKey;
+import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.Method;
 import org.casebook.store.ResourceStore;
@@ -18,7 +19,7 @@ final class FirstLoad {
     private FirstLoad() {}
 
     static void into(ResourceStore store, Configuration configuration) {
-        if (configuration.get(Settings.EMPTY)) {
+        if (configuration.get(Settings.EMPTY) || store.read(session -> holdsAny(session.session()))) {
             return;
         }
         CaseLibrary library = CaseLibrary.shipped();
@@ -27,7 +28,7 @@ final class FirstLoad {
         store.write(unit -> {
             // Asked inside the transaction, so that of two servers on one database only one loads.
             unit.guard("first-load");
-            if (unit.session().first(ANY_RESOURCE, row -> true).isPresent()) {
+            if (holdsAny(unit.session())) {
                 return 0;
             }
             for (ObjectNode resource : resources) {
@@ -35,6 +36,10 @@ final class FirstLoad {
             }
             return resources.size();
         });
+    }
+
+    private static boolean holdsAny(Session session) {
+        return session.first(ANY_RESOURCE, row -> true).isPresent();
     }
 
     /** The shipped case whose patient is in the store, or {@code none}. */

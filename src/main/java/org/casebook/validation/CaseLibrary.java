@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.casebook.fhir.Json;
 
 /**
@@ -29,14 +30,17 @@ public final class CaseLibrary {
 
     /** The definitions of one type, such as {@code SearchParameter}. */
     public List<ObjectNode> definitions(String type) {
-        return definitions().stream()
-                .filter(d -> d.path("resourceType").asText().equals(type))
+        // The build writes the type first: only what is wanted is parsed.
+        String start = "{\"resourceType\":\"" + type + "\"";
+        return lines("definitions.ndjson")
+                .filter(line -> line.startsWith(start))
+                .map(CaseLibrary::resource)
                 .toList();
     }
 
     /** The names of the cases, such as {@code vitale-2009}. */
     public List<String> caseNames() {
-        return lines("cases.txt");
+        return lines("cases.txt").toList();
     }
 
     /** The resources of a case, by file name. */
@@ -53,17 +57,19 @@ public final class CaseLibrary {
     }
 
     private static List<ObjectNode> resources(String name) {
-        return lines(name + ".ndjson").stream()
-                .map(line -> Json.stored(line.getBytes(StandardCharsets.UTF_8)))
-                .toList();
+        return lines(name + ".ndjson").map(CaseLibrary::resource).toList();
     }
 
-    private static List<String> lines(String name) {
+    private static ObjectNode resource(String line) {
+        return Json.stored(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Stream<String> lines(String name) {
         try (InputStream in = CaseLibrary.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " was not packed by the build");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
