@@ -7,6 +7,7 @@ import org.casebook.error.ErrorCategory;
 import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.fhir.structure.StructureChecker;
 import org.casebook.fhir.structure.XmlReader;
+import org.jspecify.annotations.Nullable;
 
 /** The resource in a request's body: read in the format it was sent in and checked against R4's structure. */
 final class ResourceBody {
@@ -26,8 +27,13 @@ final class ResourceBody {
         return checked.orThrow();
     }
 
+    /** A resource of any type. */
+    static ObjectNode readAny(FhirRequest request) {
+        return check(request, null).orThrow();
+    }
+
     /** Whatever can be said of the body; a body that is no text of its format still throws. */
-    static CheckedResource check(FhirRequest request, String type) {
+    static CheckedResource check(FhirRequest request, @Nullable String type) {
         byte[] body = request.body().get();
         if (body.length == 0) {
             throw new CasebookException(

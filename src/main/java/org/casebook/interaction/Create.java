@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.casebook.error.Issue;
+import org.casebook.fhir.Link;
+import org.casebook.fhir.Links;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.interaction.Written.Effect;
 import org.casebook.store.ResourceStore;

@@ -55,6 +55,19 @@ public record Criteria(String type, String query) {
         return colon < 0 ? name : name.substring(0, colon);
     }
 
+    /** One name and value, decoded. */
+    public record Parameter(String name, String value) {}
+
+    public List<Parameter> parameters() {
+        return Stream.of(query.split("&"))
+                .map(text -> {
+                    int equals = text.indexOf('=');
+                    String name = equals < 0 ? text : text.substring(0, equals);
+                    return new Parameter(decoded(name), equals < 0 ? "" : decoded(text.substring(equals + 1)));
+                })
+                .toList();
+    }
+
     /** The same text for criteria that differ only in order and escapes. */
     public String normalised() {
         List<String> parameters = Stream.of(query.split("&"))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.casebook.fhir.Json;
+import org.casebook.fhir.LocalReference;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.store.StoredResource;
 

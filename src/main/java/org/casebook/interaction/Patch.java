@@ -7,6 +7,7 @@ import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.fhir.Json;
+import org.casebook.fhir.Links;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.fhir.structure.StructureChecker;
 import org.casebook.interaction.patch.PatchDocument;
@@ -44,6 +45,7 @@ public final class Patch {
     }
 
     private Written patch(UnitOfWork unit, ResourceKey key, PatchDocument patch, Preconditions preconditions) {
+        rules.requireIfMatch(key, true, preconditions);
         Written written = within(unit, rules, key, patch, preconditions);
         ObjectNode after = Json.stored(written.stored().content());
         rules.integrity().requireTargets(unit, Links.of(after), key);

@@ -9,9 +9,12 @@ import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
+import org.casebook.fhir.Link;
+import org.casebook.fhir.LocalReference;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.store.ReadSession;
 import org.casebook.store.StoredResource;
+import org.casebook.store.UnitOfWork;
 
 /**
  * Whether references to this server's resources must lead somewhere (R4 section 3.1.0.7 allows a server to refuse what
@@ -63,8 +66,8 @@ public final class ReferentialIntegrity {
     }
 
     /** 422 with every dangling reference of a single resource. */
-    void requireTargets(ReadSession session, List<Link> links, ResourceKey self) {
-        List<Issue> issues = dangling(links, "", key -> key.equals(self) || isLiving(session, key));
+    void requireTargets(UnitOfWork unit, List<Link> links, ResourceKey self) {
+        List<Issue> issues = dangling(links, "", key -> key.equals(self) || unit.lives(key));
         if (!issues.isEmpty()) {
             throw new CasebookException(ErrorCategory.UNPROCESSABLE, issues);
         }

@@ -8,6 +8,8 @@ import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
+import org.casebook.fhir.Link;
+import org.casebook.fhir.Links;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.store.ResourceStore;
 import org.casebook.store.UnitOfWork;
@@ -32,6 +34,7 @@ public final class Update {
         List<Issue> issues = rules.check(resource);
         List<Link> links = Links.of(resource);
         return store.write(unit -> {
+            rules.requireIfMatch(key, unit.lives(key), preconditions);
             rules.integrity().requireTargets(unit, links, key);
             return Put.update(unit, key, resource, preconditions, issues);
         });

@@ -26,7 +26,7 @@ public final class VRead {
         return version;
     }
 
-    private static long number(ResourceKey key, String versionId) {
+    static long number(ResourceKey key, String versionId) {
         try {
             return Long.parseLong(versionId);
         } catch (NumberFormatException e) {
@@ -34,7 +34,7 @@ public final class VRead {
         }
     }
 
-    private static CasebookException unknown(ResourceKey key, String versionId) {
+    static CasebookException unknown(ResourceKey key, String versionId) {
         return new CasebookException(
                 ErrorCategory.NOT_FOUND,
                 key + " has no version '" + versionId + "'; " + key + "/_history lists those it has.");

@@ -19,7 +19,10 @@ import org.casebook.jdbc.Sql;
 import org.casebook.store.ReadSession;
 import org.casebook.store.StoredResource;
 
-/** The resources that point to one: found by the lists of every reference parameter that may lead to its type. */
+/**
+ * The resources that point to one: found by the lists of every reference parameter that may lead to its type, and by the
+ * list of the references that no parameter has.
+ */
 public final class Referring {
     /** So many lists are looked up in one statement. */
     private static final int LISTS = 200;
@@ -33,7 +36,7 @@ public final class Referring {
         this.parameters = parameters;
     }
 
-    /** Living resources with an indexed reference to the target, itself left out; at most so many. */
+    /** Living resources with a reference to the target, itself left out; at most so many. */
     public List<ResourceKey> to(ReadSession session, ResourceKey target, int limit) {
         List<Integer> keys = keys(target.type());
         Set<Long> pids = new LinkedHashSet<>();
@@ -76,6 +79,7 @@ public final class Referring {
 
     private static List<Integer> compute(SearchParameters inForce, String target) {
         Set<Integer> keys = new LinkedHashSet<>();
+        keys.add(ParameterKey.OTHER_REFERENCE);
         for (String source : Definitions.r4().resourceTypes()) {
             for (SearchParameter parameter : inForce.all(source)) {
                 if (parameter.type() == SearchParamType.REFERENCE && mayLeadTo(parameter, target)) {

@@ -78,6 +78,11 @@ public final class Settings {
     public static final Setting<Long> STOP_TIMEOUT =
             Setting.number("stop-timeout", 20, 0, 3600, "Seconds that requests under way get to finish at a stop.");
 
+    public static final Setting<Boolean> REQUIRE_IF_MATCH = Setting.flag(
+            "require-if-match", "Refuse updates and patches that do not say by If-Match what they change.");
+    public static final Setting<Boolean> ALLOW_EXPUNGE =
+            Setting.flag("allow-expunge", "Let $expunge remove versions for good.");
+
     /** All settings in the order of the help text. */
     public static final List<Setting<?>> ALL = List.of(
             PORT,
@@ -100,7 +105,9 @@ public final class Settings {
             IDLE_TIMEOUT,
             ADMIN_PORT,
             SLOW_REQUEST,
-            STOP_TIMEOUT);
+            STOP_TIMEOUT,
+            REQUIRE_IF_MATCH,
+            ALLOW_EXPUNGE);
 
     private Settings() {}
 

@@ -41,10 +41,11 @@ final class Wiring {
             ResourceStore store, SearchParameters parameters, Configuration configuration, RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
         List<WriteCheck> checks = List.of();
-        List<Operation> operations = List.of();
+        List<Operation> operations = InteractionOperations.of(store, configuration);
         Search search = new Search(store, () -> parameters, searchLimits(configuration));
         Referring referring = new Referring(() -> parameters);
-        WriteRules rules = new WriteRules(checks, integrity(configuration, referring));
+        WriteRules rules = new WriteRules(
+                checks, integrity(configuration, referring), configuration.get(Settings.REQUIRE_IF_MATCH));
         Writes writes = new Writes(store, rules, search, referring, configuration.get(Settings.BASE_URL));
         CapabilityProvider capabilities = new CapabilityProvider(
                 definitions,

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
+import org.casebook.fhir.Links;
+import org.casebook.fhir.LocalReference;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.interaction.bundle.Batch;
 import org.casebook.interaction.bundle.Bundles;
@@ -27,7 +29,8 @@ import org.casebook.store.StoredResource;
  */
 public final class ScannedStore implements AutoCloseable {
     public final ResourceStore store;
-    public final WriteRules rules = new WriteRules(List.of(), ReferentialIntegrity.enforce(ScannedStore::referrers));
+    public final WriteRules rules =
+            new WriteRules(List.of(), ReferentialIntegrity.enforce(ScannedStore::referrers), false);
     public final ConditionalTarget target = new ConditionalTarget(ScannedStore::matches);
 
     public ScannedStore(TestDatabase kind, Path folder) {

@@ -2,8 +2,13 @@ package org.casebook.index.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.casebook.fhir.Link;
+import org.casebook.fhir.Links;
+import org.casebook.fhir.LocalReference;
+import org.casebook.fhir.ResourceKey;
 import org.casebook.index.IndexEntry;
 import org.casebook.jdbc.Session;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +57,22 @@ public final class IndexTables implements IndexWriter {
 
     private List<IndexRow> rows(ObjectNode resource, boolean contained) {
         String type = resource.path("resourceType").asText();
-        return List.copyOf(RowBuilder.rows(type, contained, indexer.apply(resource)));
+        List<IndexEntry> entries = indexer.apply(resource);
+        return List.copyOf(
+                contained
+                        ? RowBuilder.rows(type, true, entries)
+                        : RowBuilder.rows(type, entries, references(resource)));
+    }
+
+    /** All references to this server's resources, those of contained resources too. */
+    private static List<ResourceKey> references(ObjectNode resource) {
+        List<ResourceKey> references = new ArrayList<>();
+        for (Link link : Links.of(resource)) {
+            if (link.kind() == Link.Kind.REFERENCE) {
+                LocalReference.parse(link.text(), "").ifPresent(references::add);
+            }
+        }
+        return references;
     }
 
     private static List<JsonNode> containedIn(@Nullable ObjectNode resource) {

@@ -14,6 +14,12 @@ public enum ParameterKey {
     IDENTIFIER(0x3c6ef372);
 
     private static final int CONTAINED = 0x5bd1e995;
+    /**
+     * The number of the list of those references that no search parameter has: with it and the lists of the parameters one
+     * finds everything that points to a resource.
+     */
+    public static final int OTHER_REFERENCE = (int) Keys.hash("references beside the search parameters");
+
     private final int salt;
 
     ParameterKey(int salt) {

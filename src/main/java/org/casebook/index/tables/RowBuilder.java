@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.casebook.fhir.ResourceKey;
 import org.casebook.index.CompositeValue;
 import org.casebook.index.DateValue;
 import org.casebook.index.Folding;
@@ -48,6 +49,32 @@ final class RowBuilder {
             }
         }
         return builder.rows;
+    }
+
+    /** The same with the references among these that no entry has. */
+    static Collection<IndexRow> rows(String type, List<IndexEntry> entries, List<ResourceKey> references) {
+        if (references.isEmpty()) {
+            return rows(type, false, entries);
+        }
+        Set<ResourceKey> others = new LinkedHashSet<>(references);
+        for (IndexEntry entry : entries) {
+            if (entry.value() instanceof ReferenceValue known && known.id() != null && known.type() != null) {
+                others.remove(new ResourceKey(known.type(), known.id()));
+            }
+        }
+        Collection<IndexRow> rows = rows(type, false, entries);
+        TimeLine line = TimeLine.of(type, entries);
+        for (ResourceKey other : others) {
+            rows.add(IndexRow.of(
+                    IndexTable.REFERENCE,
+                    ParameterKey.OTHER_REFERENCE,
+                    Keys.uri(other.id()),
+                    other.type(),
+                    null,
+                    line.sort(),
+                    line.span()));
+        }
+        return rows;
     }
 
     private void add(SearchParameter parameter, IndexValue value) {

@@ -2,8 +2,8 @@ package org.casebook.interaction.bundle;
 
 import java.util.List;
 import org.casebook.error.Issue;
+import org.casebook.fhir.Link;
 import org.casebook.interaction.Criteria;
-import org.casebook.interaction.Link;
 import org.casebook.interaction.patch.PatchDocument;
 import org.jspecify.annotations.Nullable;
 

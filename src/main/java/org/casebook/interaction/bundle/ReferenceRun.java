@@ -10,10 +10,10 @@ import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.fhir.Definitions;
+import org.casebook.fhir.Link;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.interaction.ConditionalTarget;
 import org.casebook.interaction.Criteria;
-import org.casebook.interaction.Link;
 import org.casebook.store.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 

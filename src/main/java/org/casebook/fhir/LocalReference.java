@@ -1,9 +1,6 @@
-package org.casebook.interaction;
+package org.casebook.fhir;
 
 import java.util.Optional;
-import org.casebook.fhir.Definitions;
-import org.casebook.fhir.ResourceIds;
-import org.casebook.fhir.ResourceKey;
 
 /** Tells references to this server's own resources from all others (R4 section 2.3.0.1). */
 public final class LocalReference {

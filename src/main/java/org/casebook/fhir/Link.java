@@ -1,4 +1,4 @@
-package org.casebook.interaction;
+package org.casebook.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

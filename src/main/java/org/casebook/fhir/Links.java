@@ -1,4 +1,4 @@
-package org.casebook.interaction;
+package org.casebook.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.casebook.fhir.Definitions;
-import org.casebook.fhir.ElementDefinition;
-import org.casebook.fhir.TypeDefinition;
-import org.casebook.interaction.Link.Kind;
-import org.casebook.interaction.Link.Way;
+import org.casebook.fhir.Link.Kind;
+import org.casebook.fhir.Link.Way;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every {@link Link} of a resource, contained resources and extensions included. */

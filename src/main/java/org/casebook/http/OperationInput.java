@@ -1,0 +1,42 @@
+package org.casebook.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.casebook.fhir.Json;
+
+/**
+ * The parameters of an operation, wherever they stand: in the URL, or in a Parameters resource in the body (R4 section
+ * 3.2.0.1).
+ */
+record OperationInput(ObjectNode body, List<Parameter> query) {
+
+    static OperationInput of(FhirRequest request) {
+        boolean posted = request.method().equals("POST") && request.body().get().length > 0;
+        ObjectNode body = posted ? ResourceBody.read(request, "Parameters") : Json.object();
+        return new OperationInput(body, request.parameters());
+    }
+
+    Optional<String> text(String name) {
+        return texts(name).stream().findFirst();
+    }
+
+    /** All values of a primitive parameter, those of the URL first. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        query.stream().filter(p -> p.name().equals(name)).forEach(p -> texts.add(p.value()));
+        for (JsonNode parameter : org.casebook.interaction.Parameters.all(body, name)) {
+            for (Map.Entry<String, JsonNode> field : parameter.properties()) {
+                if (field.getKey().startsWith("value") && field.getValue().isValueNode()) {
+                    texts.add(field.getValue().asText());
+                } else if (field.getKey().equals("valueReference")) {
+                    texts.add(field.getValue().path("reference").asText());
+                }
+            }
+        }
+        return texts;
+    }
+}
