@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.Keys;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain (R4 section 3.1.1.4.14): the target of a reference must be like this.
@@ -15,8 +16,12 @@ import org.casebook.index.tables.Keys;
  */
 record ChainCriterion(String name, int param, List<Hop> hops) implements Criterion {
 
-    /** What a target of this type must be like. */
-    record Hop(String type, Criterion criterion) {}
+    /**
+     * What a target of this type must be like.
+     *
+     * @param url the number that leads the list of the urls of the type, for canonicals; null: the type has none
+     */
+    record Hop(String type, Criterion criterion, @Nullable Integer url) {}
 
     ChainCriterion {
         hops = List.copyOf(hops);
@@ -41,6 +46,19 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
                 hop.type);
         hop.criterion.probe(sql, Outer.of(target));
         sql.add("))");
+        if (hop.url != null) {
+            canonical(sql, row, hop, hop.url);
+        }
+    }
+
+    private static void canonical(SqlText sql, String row, Hop hop, int url) {
+        String target = sql.alias();
+        sql.add(
+                " or (" + row + ".type = '' and exists (select 1 from index_uri " + target + " where " + target
+                        + ".param = ? and " + target + ".val = " + row + ".target and ",
+                url);
+        hop.criterion.probe(sql, Outer.of(target));
+        sql.add("))");
     }
 
     @Override
@@ -51,18 +69,19 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
             if (targets.isEmpty()) {
                 return Optional.empty();
             }
-            for (String id : targets.get()) {
-                scans.add(new Scan(
-                        IndexTable.REFERENCE,
-                        param,
-                        new Scan.Range(
-                                "d.target = ? and d.type = ?",
-                                List.of(Keys.uri(id), hop.type),
-                                List.of("target", "type"),
-                                true)));
+            targets.get().forEach(id -> scans.add(to(Keys.uri(id), hop.type)));
+            if (hop.url != null) {
+                drivers.urls(hop.type, hop.criterion, hop.url).forEach(url -> scans.add(to(url, "")));
             }
         }
         return Optional.of(new Driver.Lists(scans));
+    }
+
+    private Scan to(String target, String type) {
+        return new Scan(
+                IndexTable.REFERENCE,
+                param,
+                new Scan.Range("d.target = ? and d.type = ?", List.of(target, type), List.of("target", "type"), true));
     }
 
     @Override

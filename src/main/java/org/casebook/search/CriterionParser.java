@@ -124,7 +124,7 @@ final class CriterionParser {
         InvalidSearch refused = null;
         for (String target : targets(name, parameter)) {
             try {
-                hops.add(new ChainCriterion.Hop(target, parse(scope.at(target), rest, value)));
+                hops.add(vocabulary.hop(target, parse(scope.at(target), rest, value)));
             } catch (InvalidSearch e) {
                 refused = refused == null || !isUnknown(e) ? e : refused;
             }

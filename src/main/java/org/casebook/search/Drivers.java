@@ -101,6 +101,18 @@ final class Drivers {
         return Optional.of(ids);
     }
 
+    /** The urls of the resources of a type that meet a criterion and are not too many. */
+    List<String> urls(String type, Criterion criterion, int param) {
+        List<String> urls = new ArrayList<>();
+        for (long pid : pids(type, criterion).orElse(new long[0])) {
+            SqlText sql = text().add("select u.val from index_uri u where ")
+                    .add(names.own("u", Long.toString(pid)))
+                    .add(" and u.param + 0 = ?", param);
+            session.each(sql.sql(), row -> urls.add(row.getString(1)));
+        }
+        return urls;
+    }
+
     /** The resources of a type to which these refer by a parameter. */
     long[] targets(long[] sources, int param, String type) {
         return pids(type, targetIds(sources, param, type));

@@ -13,6 +13,7 @@ import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Nearest;
 import org.casebook.fhir.Compartment;
+import org.casebook.fhir.ResourceKey;
 import org.casebook.index.SearchParameter;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
@@ -171,10 +172,12 @@ final class SearchParser {
         String centre = request.compartment().type();
         String id = request.compartment().id();
         List<Criterion> any = new ArrayList<>();
+        if (type.equals(centre)) {
+            any.add(new IdCriterion(type, List.of(id)));
+        }
         Compartment definition = vocabulary.definitions().compartments().get(centre);
         for (String code : definition.members().getOrDefault(type, List.of())) {
             if (code.equals("{def}")) {
-                any.add(new IdCriterion(type, List.of(id)));
                 continue;
             }
             SearchParameter parameter = vocabulary.parameters().of(type, code).orElseThrow();
@@ -206,8 +209,7 @@ final class SearchParser {
         Map<String, List<String>> members = request.compartment() == null ? null : members();
         return types.stream()
                 .distinct()
-                .filter(type -> members == null
-                        || !members.getOrDefault(type, List.of()).isEmpty())
+                .filter(type -> members == null || isMember(members, type))
                 .sorted()
                 .toList();
     }
@@ -221,6 +223,12 @@ final class SearchParser {
                     "no " + type + " is ever in the compartment of a "
                             + request.compartment().type());
         }
+    }
+
+    private boolean isMember(Map<String, List<String>> members, String type) {
+        ResourceKey centre = java.util.Objects.requireNonNull(request.compartment());
+        return type.equals(centre.type())
+                || !members.getOrDefault(type, List.of()).isEmpty();
     }
 
     private Map<String, List<String>> members() {

@@ -7,8 +7,10 @@ import java.util.TreeSet;
 import org.casebook.error.IssueType;
 import org.casebook.error.Nearest;
 import org.casebook.fhir.Definitions;
+import org.casebook.index.SearchParamType;
 import org.casebook.index.SearchParameter;
 import org.casebook.index.SearchParameters;
+import org.casebook.index.tables.ParameterKey;
 
 /**
  * What the words of a query mean.
@@ -33,6 +35,18 @@ record Vocabulary(
             names.add(parameter.code());
         }
         return names;
+    }
+
+    /** A hop of a chain to a type, by reference or by canonical. */
+    ChainCriterion.Hop hop(String type, Criterion criterion) {
+        return new ChainCriterion.Hop(
+                type,
+                criterion,
+                parameters
+                        .of(type, "url")
+                        .filter(url -> url.type() == SearchParamType.URI)
+                        .map(url -> ParameterKey.VALUE.of(url, type, false))
+                        .orElse(null));
     }
 
     void requireType(String parameter, String type) {
