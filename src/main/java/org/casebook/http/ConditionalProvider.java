@@ -55,7 +55,7 @@ public final class ConditionalProvider {
     }
 
     static Criteria criteria(FhirRequest request) {
-        String query = request.servlet().getQueryString();
+        String query = request.query();
         return Criteria.of(request.path().at(0), query == null ? "" : query);
     }
 

@@ -1,12 +1,13 @@
 package org.casebook.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.casebook.fhir.Json;
 import org.casebook.interaction.bundle.Dispatcher;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +36,27 @@ final class EntryDispatcher implements Dispatcher {
         int question = entry.url().indexOf('?');
         String path = question < 0 ? entry.url() : entry.url().substring(0, question);
         String query = question < 0 ? null : entry.url().substring(question + 1);
-        EntryRequest servlet = new EntryRequest(outer.servlet(), entry.method(), query);
-        servlet.header("If-Match", entry.ifMatch());
-        servlet.header("If-None-Match", entry.ifNoneMatch());
-        servlet.header("If-Modified-Since", entry.ifModifiedSince() == null ? null : httpDate(entry.ifModifiedSince()));
-        servlet.header("If-None-Exist", entry.ifNoneExist());
-        servlet.header("Content-Type", contentType(entry));
         return new FhirRequest(
-                servlet,
-                new NoHeaders(outer.response()),
                 entry.method(),
                 outer.base(),
                 RequestPath.parse(path),
+                query,
                 Parameter.parse(query),
+                Headers.of(headers(entry)),
                 BundleProvider.preferOfEntry(outer, entry),
                 () -> body(entry));
+    }
+
+    /** An entry has headers and a query of its own, and is JSON always. */
+    private static Map<String, String> headers(Request entry) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("If-Match", entry.ifMatch());
+        headers.put("If-None-Match", entry.ifNoneMatch());
+        headers.put("If-Modified-Since", entry.ifModifiedSince() == null ? null : httpDate(entry.ifModifiedSince()));
+        headers.put("If-None-Exist", entry.ifNoneExist());
+        headers.put("Content-Type", contentType(entry));
+        headers.values().removeIf(Objects::isNull);
+        return headers;
     }
 
     private static String contentType(Request entry) {
@@ -118,17 +125,5 @@ final class EntryDispatcher implements Dispatcher {
                 ? null
                 : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate))
                         .toString();
-    }
-
-    /** The headers of an entry's answer stay in the entry. */
-    private static final class NoHeaders extends HttpServletResponseWrapper {
-        NoHeaders(HttpServletResponse outer) {
-            super(outer);
-        }
-
-        @Override
-        public void setHeader(String name, String value) {
-            // see above
-        }
     }
 }

@@ -1,28 +1,29 @@
 package org.casebook.http;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.casebook.fhir.ResourceKey;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the interactions' translators see it.
+ * A request as the interactions' translators see it: one that came over HTTP, an entry of a bundle, or one that is
+ * carried out later.
  *
  * @param method GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS
  * @param base the address of the FHIR service as this client sees it, without a slash at its end
+ * @param query the query string as it was sent
  * @param parameters the query string's, then (for a form) the body's, in the order sent
  * @param body reads the whole body, once; refuses one that is larger than the server's limit
  */
 public record FhirRequest(
-        HttpServletRequest servlet,
-        HttpServletResponse response,
         String method,
         String base,
         RequestPath path,
+        @Nullable String query,
         List<Parameter> parameters,
+        Headers headers,
         Prefer prefer,
         Supplier<byte[]> body) {
 
@@ -37,7 +38,7 @@ public record FhirRequest(
     }
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(servlet.getHeader(name)).map(String::trim).filter(v -> !v.isEmpty());
+        return Optional.ofNullable(headers.get(name)).map(String::trim).filter(v -> !v.isEmpty());
     }
 
     /** HEAD is a GET whose body is left out. */
@@ -52,14 +53,14 @@ public record FhirRequest(
 
     /** The format of the answer. */
     Format format() {
-        return Format.negotiate(parameter("_format").orElse(null), servlet.getHeader("Accept"));
+        return Format.negotiate(parameter("_format").orElse(null), headers.get("Accept"));
     }
 
     /** The same request with a form's parameters behind those of the query string. */
     FhirRequest withForm(List<Parameter> form) {
         List<Parameter> all = new ArrayList<>(parameters);
         all.addAll(form);
-        return new FhirRequest(servlet, response, method, base, path, all, prefer, body);
+        return new FhirRequest(method, base, path, query, all, headers, prefer, body);
     }
 
     /** The address of a resource on this server. */

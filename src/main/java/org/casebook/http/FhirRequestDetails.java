@@ -30,14 +30,15 @@ final class FhirRequestDetails extends ServletRequestDetails {
     void populate(String path, BaseAddress baseAddress) {
         HttpServletRequest servlet = getServletRequest();
         RequestPath segments = RequestPath.parse(path);
+        Headers headers = Headers.of(servlet);
         request = new FhirRequest(
-                servlet,
-                getServletResponse(),
                 servlet.getMethod(),
                 baseAddress.of(servlet),
                 segments,
+                servlet.getQueryString(),
                 Parameter.parse(servlet.getQueryString()),
-                Prefer.of(servlet),
+                headers,
+                Prefer.of(headers),
                 this::loadRequestContents);
         String first = segments.at(0);
         if (!first.isEmpty() && Character.isUpperCase(first.charAt(0))) {

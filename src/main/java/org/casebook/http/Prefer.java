@@ -1,7 +1,5 @@
 package org.casebook.http;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.Locale;
 
 /**
@@ -21,24 +19,23 @@ public record Prefer(Return returns, boolean lenient, boolean respondAsync) {
 
     private static final Prefer NONE = new Prefer(Return.REPRESENTATION, false, false);
 
-    static Prefer of(HttpServletRequest request) {
-        if (request.getHeader("Prefer") == null) {
+    static Prefer of(Headers headers) {
+        String preferences = headers.get("Prefer");
+        if (preferences == null) {
             return NONE;
         }
         Return returns = Return.REPRESENTATION;
         boolean lenient = false;
         boolean respondAsync = false;
-        for (String header : Collections.list(request.getHeaders("Prefer"))) {
-            for (String preference : header.split("[,;]")) {
-                switch (preference.trim().toLowerCase(Locale.ROOT)) {
-                    case "return=minimal" -> returns = Return.MINIMAL;
-                    case "return=representation" -> returns = Return.REPRESENTATION;
-                    case "return=operationoutcome" -> returns = Return.OUTCOME;
-                    case "handling=lenient" -> lenient = true;
-                    case "respond-async" -> respondAsync = true;
-                    default -> {
-                        // RFC 7240 section 2: preferences that are not known are ignored.
-                    }
+        for (String preference : preferences.split("[,;]")) {
+            switch (preference.trim().toLowerCase(Locale.ROOT)) {
+                case "return=minimal" -> returns = Return.MINIMAL;
+                case "return=representation" -> returns = Return.REPRESENTATION;
+                case "return=operationoutcome" -> returns = Return.OUTCOME;
+                case "handling=lenient" -> lenient = true;
+                case "respond-async" -> respondAsync = true;
+                default -> {
+                    // RFC 7240 section 2: preferences that are not known are ignored.
                 }
             }
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseWriter {
 
-    void write(FhirRequest request, Presentation presentation, FhirResponse answer) throws IOException {
-        HttpServletResponse response = request.response();
+    void write(FhirRequest request, Presentation presentation, FhirResponse answer, HttpServletResponse response)
+            throws IOException {
         response.setStatus(answer.status());
         for (FhirResponse.Header header : answer.headers()) {
             response.setHeader(header.name(), header.value());
@@ -40,6 +40,9 @@ public final class ResponseWriter {
         response.setStatus(thrown.category().status());
         if (thrown.category() == ErrorCategory.BUSY || thrown.category() == ErrorCategory.TOO_MANY_REQUESTS) {
             response.setHeader("Retry-After", "1");
+        }
+        if (thrown instanceof MethodNotAllowed notAllowed) {
+            response.setHeader("Allow", notAllowed.allow());
         }
         ObjectNode outcome = OperationOutcomes.of(thrown.issues());
         Format format = formatForErrors(request);

@@ -28,8 +28,9 @@ final class RouteBinding extends BaseMethodBinding {
     }
 
     @Override
-    public @Nullable Object invokeServer(IRestfulServer<?> server, RequestDetails details) throws IOException {
-        FhirRequest request = ((FhirRequestDetails) details).fhirRequest();
+    public @Nullable Object invokeServer(IRestfulServer<?> server, RequestDetails requestDetails) throws IOException {
+        FhirRequestDetails details = (FhirRequestDetails) requestDetails;
+        FhirRequest request = details.fhirRequest();
         long started = System.nanoTime();
         String shape = NOWHERE;
         int status = FAULT;
@@ -42,7 +43,7 @@ final class RouteBinding extends BaseMethodBinding {
             shape = request.path().shape();
             FhirResponse answer = handler.handle(request);
             status = answer.status();
-            writer.write(request, presentation, answer);
+            writer.write(request, presentation, answer, details.getServletResponse());
         } catch (CasebookException e) {
             status = e.category().status();
             throw e;

@@ -187,11 +187,7 @@ public final class Router {
             if (allowed.contains("GET")) {
                 allowed.add("HEAD");
             }
-            request.response().setHeader("Allow", String.join(", ", allowed));
-            throw new CasebookException(
-                    ErrorCategory.METHOD_NOT_ALLOWED,
-                    request.method() + " is not possible at /" + request.path() + "; allowed: "
-                            + String.join(", ", allowed));
+            throw new MethodNotAllowed(request.method(), request.path(), String.join(", ", allowed));
         }
         return handler;
     }
