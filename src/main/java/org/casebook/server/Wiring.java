@@ -41,8 +41,8 @@ final class Wiring {
             ResourceStore store, SearchParameters parameters, Configuration configuration, RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
         List<WriteCheck> checks = List.of();
-        List<Operation> operations = InteractionOperations.of(store, configuration);
         Search search = new Search(store, () -> parameters, searchLimits(configuration));
+        List<Operation> operations = InteractionOperations.of(store, search, parameters, configuration);
         Referring referring = new Referring(() -> parameters);
         WriteRules rules = new WriteRules(
                 checks, integrity(configuration, referring), configuration.get(Settings.REQUIRE_IF_MATCH));
