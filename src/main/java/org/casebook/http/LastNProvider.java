@@ -34,7 +34,7 @@ public final class LastNProvider {
                 .filter(p -> !NOT_CRITERIA.contains(p.name()))
                 .map(p -> new SearchRequest.Parameter(p.name(), p.value()))
                 .toList();
-        String query = request.servlet().getQueryString();
+        String query = request.query();
         String self = request.base() + "/Observation/$lastn" + (query == null ? "" : "?" + query);
         return FhirResponse.ok(new FhirResponse.Bundled(lastN.run(request.base(), self, max(asked), criteria)));
     }
