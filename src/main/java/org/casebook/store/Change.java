@@ -11,6 +11,13 @@ record Change(
         StoredResource after,
         @Nullable ObjectNode tree) {
 
+    /** A resource as it is, to compare its index rows with. */
+    static IndexedChange unchanged(StoredResource resource) {
+        ObjectNode tree = Json.stored(resource.content());
+        return new IndexedChange(
+                resource.pid(), resource.key(), tree, resource.lastUpdated(), tree, resource.lastUpdated());
+    }
+
     IndexedChange indexed() {
         boolean hadRows = before != null && !before.deleted();
         return new IndexedChange(

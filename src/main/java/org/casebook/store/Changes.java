@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.casebook.jdbc.Session;
 
 /** Writes the versions of a unit of work into the tables, all of a kind in one batch. */
@@ -35,7 +36,9 @@ final class Changes {
         byte[] content = after.content();
         int count = cut(after);
         long millis = after.lastUpdated().toEpochMilli();
-        Object[] state = {after.method().name(), after.deleted(), count, count == 0 ? content : NOTHING};
+        Object[] state = {
+            after.method().name(), after.deleted(), count, checksum(content), count == 0 ? content : NOTHING
+        };
         if (change.before() == null) {
             inserted.add(joined(
                     new Object[] {after.pid(), after.key().type(), after.key().id(), after.version(), millis, txn},
@@ -59,6 +62,12 @@ final class Changes {
             pieces.add(new Object[] {after.pid(), after.version(), count++, piece});
         }
         return count;
+    }
+
+    static int checksum(byte[] content) {
+        CRC32C crc = new CRC32C();
+        crc.update(content);
+        return (int) crc.getValue();
     }
 
     private void run() {

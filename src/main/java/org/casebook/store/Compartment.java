@@ -8,7 +8,10 @@ import org.casebook.fhir.ResourceKey;
  * Where a resource is placed when the tables are partitioned: beside its patient, or else by itself. This is a matter of
  * neighbourhood only; a resource keeps its place when it moves to another patient, and nothing searches by it.
  */
-final class Compartment {
+public final class Compartment {
+    /** Where in a pid the bucket stands. */
+    public static final int BUCKET_SHIFT = 52;
+
     private static final List<String> PATIENT_ELEMENTS =
             List.of("subject", "patient", "beneficiary", "individual", "for", "source", "author");
     private static final int BUCKETS = 1024;
@@ -16,7 +19,7 @@ final class Compartment {
     private Compartment() {}
 
     /** The bucket, from 0 to 1023. */
-    static int bucket(ResourceKey key, ObjectNode resource) {
+    public static int bucket(ResourceKey key, ObjectNode resource) {
         return Math.floorMod(mixed(owner(key, resource)), BUCKETS);
     }
 

@@ -23,11 +23,22 @@ final class Rows {
     }
 
     static List<StoredResource> list(Session session, Sql sql) {
-        List<StoredResource> versions = new ArrayList<>();
-        for (Row row : session.list(sql, Rows::row)) {
-            versions.add(row.whole(session));
-        }
-        return versions;
+        return listWith(session, sql, (version, row) -> version);
+    }
+
+    /** Each version, whole, with what else stands in its row. */
+    static <T> List<T> listWith(Session session, Sql sql, WithRow<T> mapper) {
+        List<T> found = new ArrayList<>();
+        session.each(sql, result -> {
+            Row row = row(result);
+            found.add(mapper.map(row.pieces == 0 ? row.resource : row.whole(session), result));
+        });
+        return found;
+    }
+
+    @FunctionalInterface
+    interface WithRow<T> {
+        T map(StoredResource version, ResultSet row) throws SQLException;
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -31,18 +31,18 @@ record StoreSql(Dialect dialect, String current, String locked, String living, S
     }
 
     String insert() {
-        return "insert into resource (pid, type, id, version, updated, txn, method, deleted, pieces, content)"
-                + " values (?, ?, ?, ?, ?, " + txn + ", ?, ?, ?, ?)";
+        return "insert into resource (pid, type, id, version, updated, txn, method, deleted, pieces, checksum, content)"
+                + " values (?, ?, ?, ?, ?, " + txn + ", ?, ?, ?, ?, ?)";
     }
 
     String update() {
         return "update resource set version = ?, updated = ?, txn = " + txn
-                + ", method = ?, deleted = ?, pieces = ?, content = ? where pid = ?";
+                + ", method = ?, deleted = ?, pieces = ?, checksum = ?, content = ? where pid = ?";
     }
 
     String supersede() {
-        return "insert into superseded (pid, version, type, id, updated, ended, txn, method, deleted, pieces, content)"
-                + " select pid, version, type, id, updated, cast(? as bigint), txn, method, deleted, pieces, content"
+        return "insert into superseded (pid, version, type, id, updated, ended, txn, method, deleted, pieces, checksum, content)"
+                + " select pid, version, type, id, updated, cast(? as bigint), txn, method, deleted, pieces, checksum, content"
                 + " from resource where pid = ?";
     }
 }

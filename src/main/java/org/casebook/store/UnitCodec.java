@@ -6,15 +6,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.casebook.fhir.ResourceKey;
+import org.casebook.jdbc.BindCodec;
 import org.casebook.jdbc.Sql;
-import org.jspecify.annotations.Nullable;
 
 /** Units of work as bytes. The first byte is the version of this form. */
 final class UnitCodec {
@@ -69,10 +68,10 @@ final class UnitCodec {
             out.writeLong(remove.version());
         } else if (operation instanceof Operation.Execute execute) {
             out.writeByte('E');
-            writeBytes(out, execute.sql().text().getBytes(StandardCharsets.UTF_8));
+            BindCodec.writeBytes(out, execute.sql().text().getBytes(StandardCharsets.UTF_8));
             out.writeInt(execute.sql().binds().size());
             for (Object bind : execute.sql().binds()) {
-                writeValue(out, bind);
+                BindCodec.write(out, bind);
             }
         }
     }
@@ -85,11 +84,11 @@ final class UnitCodec {
         if (kind == 'R') {
             return new Operation.Remove(key(in), Operation.Extent.values()[in.readByte()], in.readLong());
         }
-        String text = new String(readBytes(in), StandardCharsets.UTF_8);
+        String text = new String(BindCodec.readBytes(in), StandardCharsets.UTF_8);
         int count = in.readInt();
         List<Object> binds = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            binds.add(value(in));
+            binds.add(BindCodec.read(in));
         }
         return new Operation.Execute(new Sql(text, Collections.unmodifiableList(binds)));
     }
@@ -100,7 +99,7 @@ final class UnitCodec {
         out.writeLong(version.version());
         out.writeLong(version.lastUpdated().toEpochMilli());
         out.writeByte(version.method().ordinal());
-        writeBytes(out, version.content());
+        BindCodec.writeBytes(out, version.content());
     }
 
     private static StoredResource version(DataInputStream in) throws IOException {
@@ -110,7 +109,7 @@ final class UnitCodec {
                 in.readLong(),
                 Instant.ofEpochMilli(in.readLong()),
                 Method.values()[in.readByte()],
-                readBytes(in));
+                BindCodec.readBytes(in));
     }
 
     private static void writeKey(DataOutputStream out, ResourceKey key) throws IOException {
@@ -120,56 +119,5 @@ final class UnitCodec {
 
     private static ResourceKey key(DataInputStream in) throws IOException {
         return new ResourceKey(in.readUTF(), in.readUTF());
-    }
-
-    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    static byte[] readBytes(DataInputStream in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
-    }
-
-    static void writeValue(DataOutputStream out, @Nullable Object value) throws IOException {
-        if (value == null) {
-            out.writeByte('0');
-        } else if (value instanceof String text) {
-            out.writeByte('S');
-            writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
-            out.writeByte('L');
-            out.writeLong(((Number) value).longValue());
-        } else if (value instanceof Boolean flag) {
-            out.writeByte(flag ? 'T' : 'F');
-        } else if (value instanceof byte[] bytes) {
-            out.writeByte('B');
-            writeBytes(out, bytes);
-        } else if (value instanceof BigDecimal decimal) {
-            out.writeByte('D');
-            out.writeUTF(decimal.toString());
-        } else if (value instanceof Double number) {
-            out.writeByte('P');
-            out.writeDouble(number);
-        } else {
-            throw new IllegalArgumentException("A journal cannot hold a " + value.getClass());
-        }
-    }
-
-    static @Nullable Object value(DataInputStream in) throws IOException {
-        int kind = in.readByte();
-        return switch (kind) {
-            case '0' -> null;
-            case 'S' -> new String(readBytes(in), StandardCharsets.UTF_8);
-            case 'L' -> in.readLong();
-            case 'T' -> true;
-            case 'F' -> false;
-            case 'B' -> readBytes(in);
-            case 'D' -> new BigDecimal(in.readUTF());
-            case 'P' -> in.readDouble();
-            default -> throw new IOException("Unknown kind of value " + kind);
-        };
     }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * before a query of {@link #session()} and at the end.
  */
 public final class UnitOfWork extends ReadSession {
-    private static final int BUCKET_SHIFT = 52;
     private static final byte[] NOTHING = {};
     private final StoreSql sql;
     private final IndexWriter index;
@@ -176,7 +175,9 @@ public final class UnitOfWork extends ReadSession {
 
     private long newPid(ResourceKey key, ObjectNode resource) {
         long number = numbers.nextPid(super.session());
-        return sql.partitioned() ? ((long) Compartment.bucket(key, resource) << BUCKET_SHIFT) | number : number;
+        return sql.partitioned()
+                ? ((long) Compartment.bucket(key, resource) << Compartment.BUCKET_SHIFT) | number
+                : number;
     }
 
     private StoredResource add(@Nullable StoredResource before, StoredResource after, @Nullable ObjectNode tree) {

@@ -16,6 +16,7 @@ create table resource (
     method  varchar(6)           not null,
     deleted boolean              not null,
     pieces  int                  not null, -- how many rows of piece hold the content; 0: it is in this row
+    checksum int                 not null, -- CRC-32C of the whole content
     content varbinary(1048576)   not null
 );
 create unique index resource_key on resource (type, id);
@@ -35,6 +36,7 @@ create table superseded (
     method  varchar(6)           not null,
     deleted boolean              not null,
     pieces  int                  not null,
+    checksum int                 not null, -- CRC-32C of the whole content
     content varbinary(1048576)   not null,
     primary key (pid, version)
 );

@@ -16,6 +16,7 @@ create table resource (
     method  varchar(6)  not null,
     deleted boolean     not null,
     pieces  int         not null,
+    checksum int        not null, -- CRC-32C of the whole content
     content bytea       not null
 ) ${byPid};
 create ${unique} index resource_key on resource (type, id);
@@ -35,6 +36,7 @@ create table superseded (
     method  varchar(6)  not null,
     deleted boolean     not null,
     pieces  int         not null,
+    checksum int        not null, -- CRC-32C of the whole content
     content bytea       not null,
     primary key (pid, version)
 ) ${byPid};

@@ -32,9 +32,24 @@ public final class IndexTables implements IndexWriter {
         rows.write();
     }
 
-    /** Brings the rows of a resource that did not change in line with the parameters that are in force now. */
-    public void refresh(Session session, List<IndexedChange> unchanged) {
-        apply(session, unchanged);
+    @Override
+    public int differences(Session session, List<IndexedChange> unchanged) {
+        RowChanges rows = new RowChanges(session);
+        for (IndexedChange change : unchanged) {
+            apply(rows, change.pid(), change.before(), change.after(), false);
+            contained(rows, change);
+        }
+        return rows.count();
+    }
+
+    @Override
+    public long orphans(Session session) {
+        return OrphanRows.of(session.dialect()).count(session);
+    }
+
+    @Override
+    public void removeOrphans(Session session) {
+        OrphanRows.of(session.dialect()).remove(session);
     }
 
     private void contained(RowChanges rows, IndexedChange change) {

@@ -66,6 +66,12 @@ final class RowChanges {
         added.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(new Added(pid, number, row));
     }
 
+    /** How many rows would be added and removed. */
+    int count() {
+        return added.values().stream().mapToInt(List::size).sum()
+                + removed.values().stream().mapToInt(List::size).sum();
+    }
+
     void write() {
         removed.forEach((table, rows) -> session.batch(names.delete(table), rows));
         added.forEach((table, rows) -> {

@@ -1,0 +1,183 @@
+package org.casebook.store.backup;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.casebook.fhir.Json;
+import org.casebook.fhir.ResourceKey;
+import org.casebook.jdbc.Database;
+import org.casebook.jdbc.Dialect;
+import org.casebook.jdbc.Session;
+import org.casebook.jdbc.Sql;
+import org.casebook.store.Compartment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills an empty database from a backup, whatever kind of database it was made from: this is also the way from H2 to
+ * PostgreSQL, and from plain to partitioned tables, where pids get the leading bits of their patient. The index is not
+ * filled; {@link org.casebook.store.Reindex} does that.
+ */
+public final class Restore implements BackupReader.Target {
+    private static final int PORTION = 500;
+    private static final long NUMBER = (1L << Compartment.BUCKET_SHIFT) - 1;
+    private final Session session;
+    private final boolean partitioned;
+    private final LongConsumer progress;
+    private final Map<Long, Long> places = new HashMap<>();
+    private final List<Object[]> rows = new ArrayList<>();
+    private final List<Object[]> pieces = new ArrayList<>();
+    private String table = "";
+    private List<String> columns = List.of();
+    private Set<Integer> known = Set.of();
+    private String insert = "";
+    private long lastPid;
+    private long lastTxn;
+    private long count;
+
+    private Restore(Session session, boolean partitioned, LongConsumer progress) {
+        this.session = session;
+        this.partitioned = partitioned;
+        this.progress = progress;
+    }
+
+    /** Reads a backup to its end without doing anything; answers how many rows it holds. */
+    public static long check(Path file) {
+        return BackupReader.read(file, new BackupReader.Target() {
+            @Override
+            public void table(String name, List<String> columns) {
+                // Only whether it can be read is asked.
+            }
+
+            @Override
+            public void row(@Nullable Object[] values) {
+                // Only whether it can be read is asked.
+            }
+        });
+    }
+
+    /** Checks the backup, then fills the database in one transaction. Answers how many rows. */
+    public static long into(Database database, Path file, LongConsumer progress) {
+        check(file);
+        return database.write(session -> {
+            if (session.number(Sql.of("select count(*) from resource")) > 0) {
+                throw new IllegalArgumentException("The database to restore into holds resources. Name an empty one.");
+            }
+            Restore restore = new Restore(session, database.partitions() > 1, progress);
+            long rows = BackupReader.read(file, restore);
+            restore.finish();
+            return rows;
+        });
+    }
+
+    @Override
+    public void table(String name, List<String> columnNames) {
+        flush();
+        table = name;
+        columns = columnNames;
+        List<String> here = Tables.columns(session, name);
+        known = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < columnNames.size(); i++) {
+            if (here.contains(columnNames.get(i))) {
+                known.add(i);
+                names.add(columnNames.get(i));
+            }
+        }
+        insert = "insert into " + name + " (" + String.join(", ", names) + ") values ("
+                + "?, ".repeat(Math.max(0, names.size() - 1)) + "?)";
+        if (!here.isEmpty()) {
+            session.update(Sql.of("delete from " + name));
+        }
+    }
+
+    @Override
+    public void row(@Nullable Object[] values) {
+        if (known.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (columns.get(i).equals("pid") && values[i] instanceof Long pid) {
+                values[i] = placed(pid, values);
+            } else if (columns.get(i).equals("txn") && values[i] instanceof Long txn) {
+                lastTxn = Math.max(lastTxn, txn);
+            }
+        }
+        cut(values);
+        rows.add(known.size() == values.length ? values : chosen(values));
+        if (rows.size() == PORTION) {
+            flush();
+        }
+    }
+
+    /** Content that came from PostgreSQL in one piece may be too long for H2. */
+    private void cut(@Nullable Object[] values) {
+        int longest = session.dialect().longestBinary();
+        int at = columns.indexOf("content");
+        if (at < 0
+                || !columns.contains("pieces")
+                || !(values[at] instanceof byte[] content)
+                || content.length <= longest) {
+            return;
+        }
+        long count = 0;
+        for (int from = 0; from < content.length; from += longest) {
+            byte[] piece = Arrays.copyOfRange(content, from, Math.min(content.length, from + longest));
+            pieces.add(
+                    new Object[] {values[columns.indexOf("pid")], values[columns.indexOf("version")], count++, piece});
+        }
+        values[at] = new byte[0];
+        values[columns.indexOf("pieces")] = count;
+    }
+
+    private Object[] chosen(@Nullable Object[] values) {
+        return known.stream().sorted().map(i -> values[i]).toArray();
+    }
+
+    private long placed(long pid, @Nullable Object[] values) {
+        long number = pid & NUMBER;
+        lastPid = Math.max(lastPid, number);
+        if (!partitioned) {
+            return number;
+        }
+        if (table.equals("resource")) {
+            places.put(number, bucket(values));
+        }
+        return places.getOrDefault(number, 0L) << Compartment.BUCKET_SHIFT | number;
+    }
+
+    private long bucket(@Nullable Object[] values) {
+        ResourceKey key = new ResourceKey(
+                String.valueOf(values[columns.indexOf("type")]), String.valueOf(values[columns.indexOf("id")]));
+        byte[] content = (byte[]) values[columns.indexOf("content")];
+        boolean inPlace = content != null && content.length > 0;
+        return Compartment.bucket(key, inPlace ? Json.stored(content) : Json.object());
+    }
+
+    private void flush() {
+        session.batch(insert, rows);
+        count += rows.size();
+        rows.clear();
+        progress.accept(count);
+    }
+
+    private void finish() {
+        flush();
+        session.batch("insert into piece (pid, version, part, content) values (?, ?, ?, ?)", pieces);
+        if (partitioned) {
+            session.update(Sql.of("insert into identity (type, id, pid) select type, id, pid from resource"));
+        }
+        if (session.dialect() == Dialect.H2) {
+            session.update(Sql.of("update store_state set txn = ?, pid = ?", lastTxn, lastPid));
+            return;
+        }
+        session.first(Sql.of("select setval('pid_number', ?)", lastPid + 1), row -> true);
+        session.update(Sql.of(
+                "update store_state set txn_offset = greatest(0, ? - pg_current_xact_id()::text::bigint)", lastTxn));
+    }
+}
