@@ -8,4 +8,5 @@ public record Providers(
         PatchProvider patches,
         HistoryProvider histories,
         SearchProvider searches,
+        AsyncProvider asynchronous,
         BundleProvider bundles) {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code _summary}, {@code _elements}) is read into a tree first.
  */
 public final class ResponseWriter {
+    private static final byte[] NOTHING = {};
 
     void write(FhirRequest request, Presentation presentation, FhirResponse answer, HttpServletResponse response)
             throws IOException {
@@ -50,7 +51,11 @@ public final class ResponseWriter {
         send(response, format.contentType(), bytes, servlet.getMethod());
     }
 
-    private static byte[] bytes(FhirResponse.Body body, Presentation presentation) {
+    /** The bytes of an answer that carries a resource, else none. */
+    static byte[] bytes(FhirResponse.Body body, Presentation presentation) {
+        if (body instanceof FhirResponse.Empty || body instanceof FhirResponse.Raw) {
+            return NOTHING;
+        }
         if (presentation.isStoredForm()) {
             if (body instanceof FhirResponse.Stored stored) {
                 return stored.json();

@@ -41,7 +41,8 @@ final class RouteBinding extends BaseMethodBinding {
                     BinaryContent.isWanted(request) ? Presentation.STORED : Presentation.of(request);
             Handler handler = router.route(request);
             shape = request.path().shape();
-            FhirResponse answer = handler.handle(request);
+            FhirResponse answer =
+                    AsyncProvider.isWanted(request) ? router.asynchronous().kickOff(request) : handler.handle(request);
             status = answer.status();
             writer.write(request, presentation, answer, details.getServletResponse());
         } catch (CasebookException e) {

@@ -54,7 +54,16 @@ public final class Router {
         return path.length() == 1 ? typeRoute(request) : belowType(request);
     }
 
+    /** Takes requests that are to be carried out later. */
+    AsyncProvider asynchronous() {
+        return providers.asynchronous();
+    }
+
     private Handler systemRoute(FhirRequest request) {
+        if (request.path().at(0).equals(AsyncProvider.SEGMENT) && request.path().length() == 2) {
+            return byMethod(
+                    request, "GET", providers.asynchronous()::status, "DELETE", providers.asynchronous()::cancel);
+        }
         if (request.path().length() == 1) {
             switch (request.path().at(0)) {
                 case "metadata":

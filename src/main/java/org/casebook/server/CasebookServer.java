@@ -3,7 +3,9 @@ package org.casebook.server;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.casebook.http.AsyncProvider;
 import org.casebook.index.SearchParameters;
+import org.casebook.job.Jobs;
 import org.casebook.store.ResourceStore;
 import org.casebook.validation.CaseLibrary;
 
@@ -11,13 +13,15 @@ import org.casebook.validation.CaseLibrary;
 public final class CasebookServer implements AutoCloseable {
     private final HttpListener listener;
     private final AdminListener admin;
+    private final Jobs jobs;
     private final ResourceStore store;
     private final Configuration configuration;
 
     private CasebookServer(
-            HttpListener listener, AdminListener admin, ResourceStore store, Configuration configuration) {
+            HttpListener listener, AdminListener admin, Jobs jobs, ResourceStore store, Configuration configuration) {
         this.listener = listener;
         this.admin = admin;
+        this.jobs = jobs;
         this.store = store;
         this.configuration = configuration;
     }
@@ -30,14 +34,17 @@ public final class CasebookServer implements AutoCloseable {
     public static CasebookServer start(Configuration configuration) {
         SearchParameters parameters = parameters();
         ResourceStore store = StoreOpening.open(configuration, parameters);
+        Jobs jobs = new Jobs(store, AsyncProvider.interrupted());
         try {
             FirstLoad.into(store, configuration);
             PrometheusMeterRegistry registry = AdminListener.registry();
             Requests requests = new Requests(registry, configuration.get(Settings.SLOW_REQUEST));
             HttpListener listener =
-                    HttpListener.open(configuration, Wiring.servlet(store, parameters, configuration, requests));
-            return new CasebookServer(listener, admin(listener, store, configuration, registry), store, configuration);
+                    HttpListener.open(configuration, Wiring.servlet(store, parameters, jobs, configuration, requests));
+            AdminListener admin = admin(listener, store, configuration, registry);
+            return new CasebookServer(listener, admin, jobs, store, configuration);
         } catch (RuntimeException e) {
+            jobs.close();
             store.close();
             throw e;
         }
@@ -110,6 +117,7 @@ public final class CasebookServer implements AutoCloseable {
     public void close() {
         listener.close();
         admin.close();
+        jobs.close();
         store.close();
     }
 }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import java.util.List;
 import java.util.Set;
 import org.casebook.fhir.Definitions;
+import org.casebook.http.AsyncProvider;
 import org.casebook.http.BaseAddress;
 import org.casebook.http.BundleProvider;
 import org.casebook.http.CapabilityProvider;
@@ -27,6 +28,7 @@ import org.casebook.interaction.ReferentialIntegrity;
 import org.casebook.interaction.VRead;
 import org.casebook.interaction.WriteCheck;
 import org.casebook.interaction.WriteRules;
+import org.casebook.job.Jobs;
 import org.casebook.search.Referring;
 import org.casebook.search.Search;
 import org.casebook.search.SearchLimits;
@@ -38,7 +40,11 @@ final class Wiring {
     private Wiring() {}
 
     static FhirServlet servlet(
-            ResourceStore store, SearchParameters parameters, Configuration configuration, RequestMetrics metrics) {
+            ResourceStore store,
+            SearchParameters parameters,
+            Jobs jobs,
+            Configuration configuration,
+            RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
         List<WriteCheck> checks = List.of();
         Search search = new Search(store, () -> parameters, searchLimits(configuration));
@@ -58,14 +64,26 @@ final class Wiring {
                 new CapabilityProvider.Software("0.1.0", "2026-11-24"));
         Router router = new Router(
                 Set.copyOf(definitions.resourceTypes()),
-                providers(store, writes, search, new SystemProvider(capabilities), configuration),
+                providers(
+                        store,
+                        writes,
+                        search,
+                        new SystemProvider(capabilities),
+                        new AsyncProvider(jobs),
+                        configuration),
                 operations);
+        jobs.start(kept -> AsyncProvider.carryOut(router, kept));
         return new FhirServlet(
                 context(), router, baseAddress(configuration), configuration.get(Settings.MAX_BODY), metrics);
     }
 
     private static Providers providers(
-            ResourceStore store, Writes writes, Search search, SystemProvider system, Configuration configuration) {
+            ResourceStore store,
+            Writes writes,
+            Search search,
+            SystemProvider system,
+            AsyncProvider asynchronous,
+            Configuration configuration) {
         return new Providers(
                 system,
                 new ResourceProvider(
@@ -77,6 +95,7 @@ final class Wiring {
                         configuration.get(Settings.DEFAULT_COUNT).intValue(),
                         configuration.get(Settings.MAX_COUNT).intValue())),
                 new SearchProvider(search),
+                asynchronous,
                 new BundleProvider(writes.bundles()));
     }
 

@@ -1,0 +1,131 @@
+package org.casebook.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.casebook.store.ResourceStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does jobs, a few at a time, oldest first. Each node looks for work that nobody does, so a job goes on elsewhere when
+ * the node that did it is gone; one that may have changed something is not run twice but ends with what is known.
+ */
+public final class Jobs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final int WORKERS = 2;
+    private static final int MOST_WAITING = 100;
+    private static final long LEASE = TimeUnit.SECONDS.toMillis(30);
+    private static final Duration KEPT = Duration.ofHours(24);
+    private final JobTable table;
+    private final Answer interrupted;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Jobs::thread);
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Jobs::thread);
+
+    /**
+     * @param interrupted the answer of a job that was interrupted and must not be repeated
+     */
+    public Jobs(ResourceStore store, Answer interrupted) {
+        this.table = new JobTable(store);
+        this.interrupted = interrupted;
+    }
+
+    /** Begins to work: first on what an earlier run has left. */
+    public void start(Function<byte[], Answer> work) {
+        for (int i = 0; i < WORKERS; i++) {
+            clock.scheduleWithFixedDelay(
+                    () -> workers.execute(() -> quietly(() -> workOff(work))), 200, 500, TimeUnit.MILLISECONDS);
+        }
+        clock.scheduleWithFixedDelay(
+                () -> workers.execute(
+                        () -> quietly(() -> table.removeOlderThan(Instant.now().minus(KEPT)))),
+                1,
+                60,
+                TimeUnit.MINUTES);
+    }
+
+    /**
+     * Keeps a request for later.
+     *
+     * @return the job's id
+     * @throws CasebookException 429 if too many wait already
+     */
+    public String submit(byte[] request, boolean repeatable) {
+        if (table.waiting() >= MOST_WAITING) {
+            throw new CasebookException(
+                    ErrorCategory.TOO_MANY_REQUESTS,
+                    MOST_WAITING + " requests wait to be carried out already; send this one again later.");
+        }
+        return table.add(request, repeatable);
+    }
+
+    public Optional<Job> find(String id) {
+        return table.find(id);
+    }
+
+    /** What a job that is done has kept. */
+    public byte[] answer(String id) {
+        return table.content(id, "answer");
+    }
+
+    /** Forgets a job; if it is being done its answer is thrown away. */
+    public boolean cancel(String id) {
+        return table.remove(id);
+    }
+
+    private void workOff(Function<byte[], Answer> work) {
+        for (Optional<Job> job = table.claim(LEASE); job.isPresent(); job = table.claim(LEASE)) {
+            run(job.get(), work);
+        }
+    }
+
+    private void run(Job job, Function<byte[], Answer> work) {
+        if (job.state() == Job.State.RUNNING && !job.repeatable()) {
+            table.finish(job.id(), interrupted);
+            return;
+        }
+        ScheduledFuture<?> lease = clock.scheduleWithFixedDelay(
+                () -> quietly(() -> table.extend(job.id(), LEASE)), LEASE / 3, LEASE / 3, TimeUnit.MILLISECONDS);
+        try {
+            table.finish(job.id(), work.apply(table.content(job.id(), "request")));
+        } finally {
+            lease.cancel(false);
+        }
+    }
+
+    /** A worker that dies would leave every later job undone. */
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A job could not be looked after; it will be tried again", e);
+        }
+    }
+
+    private static Thread thread(Runnable runnable) {
+        Thread thread = new Thread(runnable, "job");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("Jobs that are under way go on after the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
