@@ -2,6 +2,7 @@ package org.casebook.index;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,19 +20,30 @@ public final class Folding {
 
     /** The folded words of a text: letters and digits between anything else, in order. */
     public static List<String> words(String text) {
-        String folded = fold(text);
         List<String> words = new ArrayList<>();
+        words(text, words);
+        return words;
+    }
+
+    /** Adds the folded words of a text. */
+    public static void words(String text, Collection<String> words) {
+        String folded = isAscii(text) ? text : foldUnicode(text);
         int start = -1;
         for (int i = 0; i <= folded.length(); i++) {
-            boolean inWord = i < folded.length() && Character.isLetterOrDigit(folded.charAt(i));
+            boolean inWord = i < folded.length() && isWordCharacter(folded.charAt(i));
             if (inWord && start < 0) {
                 start = i;
             } else if (!inWord && start >= 0) {
-                words.add(folded.substring(start, i));
+                words.add(folded.substring(start, i).toLowerCase(Locale.ROOT));
                 start = -1;
             }
         }
-        return words;
+    }
+
+    private static boolean isWordCharacter(char c) {
+        return c < 0x80
+                ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z'
+                : Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     }
 
     private static boolean isAscii(String text) {

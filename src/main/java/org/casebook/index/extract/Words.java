@@ -2,37 +2,29 @@ package org.casebook.index.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.casebook.index.Folding;
 import org.casebook.index.TextValue;
 
 /** The words of a resource for {@code _content}, and of its narrative for {@code _text} (R4 section 3.1.1.4.3). */
 public final class Words {
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    private static final Pattern ENTITY = Pattern.compile("&(?:#x?)?\\w{1,8};");
 
     private Words() {}
 
     /** The words of the narrative. */
     public static TextValue narrative(ObjectNode resource) {
-        Set<String> words = new LinkedHashSet<>();
-        xhtml(resource.path("text").path("div").asText(""), words);
-        return new TextValue(new ArrayList<>(words));
+        WordCollector words = new WordCollector();
+        words.xhtml(resource.path("text").path("div").asText(""));
+        return new TextValue(words.words());
     }
 
     /** The words of every text, the narrative included, but not of encoded data. */
     public static TextValue content(ObjectNode resource) {
-        Set<String> words = new LinkedHashSet<>();
+        WordCollector words = new WordCollector();
         walk(resource, words);
-        return new TextValue(new ArrayList<>(words));
+        return new TextValue(words.words());
     }
 
-    private static void walk(JsonNode node, Set<String> words) {
+    private static void walk(JsonNode node, WordCollector words) {
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 leafOrBranch("", node.get(i), words);
@@ -40,8 +32,7 @@ public final class Words {
             return;
         }
         boolean attachment = node.has("contentType");
-        for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
             String name = field.getKey();
             boolean encoded = attachment && name.equals("data");
             if (!encoded && !name.equals("resourceType")) {
@@ -50,31 +41,13 @@ public final class Words {
         }
     }
 
-    private static void leafOrBranch(String name, JsonNode value, Set<String> words) {
+    private static void leafOrBranch(String name, JsonNode value, WordCollector words) {
         if (value.isContainerNode()) {
             walk(value, words);
         } else if (name.equals("div")) {
-            xhtml(value.asText(), words);
+            words.xhtml(value.asText());
         } else if (!value.isNull() && !value.isBoolean()) {
-            words.addAll(Folding.words(value.asText()));
-        }
-    }
-
-    private static void xhtml(String div, Set<String> words) {
-        String text = ENTITY.matcher(TAG.matcher(div).replaceAll(" ")).replaceAll(m -> character(m.group()));
-        words.addAll(Folding.words(text));
-    }
-
-    /** A character reference of XHTML; another entity separates words. */
-    private static String character(String entity) {
-        try {
-            String name = entity.substring(1, entity.length() - 1);
-            int code = name.startsWith("#x")
-                    ? Integer.parseInt(name.substring(2), 16)
-                    : name.startsWith("#") ? Integer.parseInt(name.substring(1)) : ' ';
-            return Character.isLetterOrDigit(code) ? Character.toString(code) : " ";
-        } catch (IllegalArgumentException e) {
-            return " ";
+            words.text(value.asText());
         }
     }
 }
