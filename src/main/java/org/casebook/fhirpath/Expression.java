@@ -57,6 +57,11 @@ public final class Expression {
         return PathCompiler.paths(ast, type);
     }
 
+    /** The names in the expression that R4 does not have, when it is used on a type; each a sentence's end. */
+    public List<String> problems(TypeDefinition type) {
+        return NameCheck.problems(ast, type);
+    }
+
     Ast ast() {
         return ast;
     }

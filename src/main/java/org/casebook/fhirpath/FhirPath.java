@@ -15,7 +15,11 @@ public final class FhirPath {
             throw FhirPathException.syntax(
                     expression.substring(0, 100) + "…", 0, "more than " + MAX_LENGTH + " characters");
         }
-        Ast ast = Parser.parse(expression);
-        return new Expression(expression, ast, Compiler.compile(ast));
+        try {
+            Ast ast = Parser.parse(expression);
+            return new Expression(expression, ast, Compiler.compile(ast));
+        } catch (StackOverflowError e) {
+            throw FhirPathException.syntax(expression, 0, "the expression is nested too deep: its start is");
+        }
     }
 }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Parser {
     private static final int TYPE_PRECEDENCE = 8;
     private static final int MAX_DEPTH = 200;
+
+    /** Several times the longest expression of R4; more steps in a row would need too much stack. */
+    private static final int MAX_TOKENS = 2_000;
+
     private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
             Map.entry("implies", 1),
             Map.entry("or", 2),
@@ -46,6 +50,9 @@ final class Parser {
     private Parser(String text) {
         this.text = text;
         this.tokens = Lexer.tokens(text);
+        if (tokens.size() > MAX_TOKENS) {
+            throw errorAt(tokens.get(MAX_TOKENS), "the expression is too long: more than " + MAX_TOKENS + " words");
+        }
     }
 
     static Ast parse(String expression) {

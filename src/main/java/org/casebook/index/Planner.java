@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.TypeDefinition;
 import org.casebook.fhirpath.Expression;
@@ -55,16 +56,19 @@ final class Planner {
 
     private void words(SearchParameter parameter) {
         if (parameter.code().equals("_text")) {
-            plan.paths()
-                    .add(
-                            new Path(List.of()),
-                            (item, role, sink) -> sink.of(parameter).accept(Words.narrative((ObjectNode) item)));
+            words(parameter, Words::narrative);
         } else if (parameter.code().equals("_content")) {
-            plan.paths()
-                    .add(
-                            new Path(List.of()),
-                            (item, role, sink) -> sink.of(parameter).accept(Words.content((ObjectNode) item)));
+            words(parameter, Words::content);
         }
+    }
+
+    private void words(SearchParameter parameter, Function<ObjectNode, @Nullable TextValue> words) {
+        plan.paths().add(new Path(List.of()), (item, role, sink) -> {
+            TextValue found = words.apply(sink.resource());
+            if (found != null) {
+                sink.of(parameter).accept(found);
+            }
+        });
     }
 
     /** What happens at the end of each path; null where the expression or a component is more than paths. */

@@ -7,6 +7,9 @@ import java.util.List;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.IssueType;
+import org.casebook.fhir.Definitions;
+import org.casebook.fhir.TypeDefinition;
+import org.casebook.fhirpath.Expression;
 import org.casebook.fhirpath.FhirPath;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ final class SearchParameterReader {
         String type = required(resource, "type");
         SearchParamType paramType = SearchParamType.ofCode(type)
                 .orElseThrow(() -> refuse("type", "'" + type + "' is not a search parameter type of R4"));
-        return new SearchParameter(
+        SearchParameter parameter = new SearchParameter(
                 required(resource, "url"),
                 required(resource, "code"),
                 paramType,
@@ -31,6 +34,30 @@ final class SearchParameterReader {
                 resource.path("multipleOr").asBoolean(true),
                 resource.path("multipleAnd").asBoolean(true),
                 resource.path("xpathUsage").asText("normal"));
+        checkNames(parameter);
+        return parameter;
+    }
+
+    /** An expression that can never find anything is a mistake that its author should hear of. */
+    private static void checkNames(SearchParameter parameter) {
+        if (parameter.expression() == null) {
+            return;
+        }
+        Expression expression = FhirPath.compile(parameter.expression());
+        for (String base : parameter.base()) {
+            TypeDefinition type = Definitions.r4()
+                    .find(base)
+                    .filter(TypeDefinition::isResource)
+                    .orElseThrow(() -> refuse("base", "'" + base + "' is not a resource type of R4"));
+            Expression own = expression.forType(type);
+            if (own == null) {
+                throw refuse("expression", "it has no branch for " + base + ", which is named as a base");
+            }
+            List<String> problems = type.isAbstract() ? List.of() : own.problems(type);
+            if (!problems.isEmpty()) {
+                throw refuse("expression", String.join("; ", problems));
+            }
+        }
     }
 
     private static List<SearchParameter.Component> components(ObjectNode resource, SearchParamType type) {
@@ -96,7 +123,7 @@ final class SearchParameterReader {
     private static CasebookException refuse(String element, String text) {
         return new CasebookException(
                 ErrorCategory.UNPROCESSABLE,
-                IssueType.REQUIRED,
+                IssueType.VALUE,
                 "SearchParameter." + element + ": " + text + ".",
                 "SearchParameter." + element);
     }

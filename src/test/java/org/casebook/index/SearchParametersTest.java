@@ -60,6 +60,19 @@ class SearchParametersTest {
                 .hasMessageContaining("SearchParameter.base");
     }
 
+    @Test
+    void anExpressionThatCanFindNothingIsRefused() {
+        String head = "'code':'x','type':'token','url':'http://e.org/x','base':['Patient'],'expression':";
+        assertThatThrownBy(() -> SearchParameters.read(resource(head + "'Patient.nickname'")))
+                .hasMessageContaining("Patient has no element 'nickname'");
+        assertThatThrownBy(() -> SearchParameters.read(resource(head + "'Patient.deceasedBoolean'")))
+                .hasMessageContaining("write deceased.ofType(boolean)");
+        assertThatThrownBy(() -> SearchParameters.read(resource(head + "'Observation.code'")))
+                .hasMessageContaining("no branch for Patient");
+        assertThatThrownBy(() -> SearchParameters.read(resource(head + "'Patient.name.where('")))
+                .hasMessageContaining("ends too early");
+    }
+
     private static ObjectNode resource(String body) {
         return Json.stored(("{'resourceType':'SearchParameter'," + body + "}")
                 .replace('\'', '"')

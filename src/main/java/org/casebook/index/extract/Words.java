@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.casebook.index.TextValue;
+import org.jspecify.annotations.Nullable;
 
 /** The words of a resource for {@code _content}, and of its narrative for {@code _text} (R4 section 3.1.1.4.3). */
 public final class Words {
 
     private Words() {}
 
-    /** The words of the narrative. */
-    public static TextValue narrative(ObjectNode resource) {
+    /** The words of the narrative; null where there is none. */
+    public static @Nullable TextValue narrative(ObjectNode resource) {
+        JsonNode div = resource.path("text").get("div");
+        if (div == null) {
+            return null;
+        }
         WordCollector words = new WordCollector();
-        words.xhtml(resource.path("text").path("div").asText(""));
+        words.xhtml(div.asText());
         return new TextValue(words.words());
     }
 
