@@ -42,6 +42,11 @@ final class Replay {
         count++;
     }
 
+    /** How many units have been applied. */
+    long count() {
+        return count;
+    }
+
     /** Says how much was to be done again. */
     void report() {
         if (count > 0) {

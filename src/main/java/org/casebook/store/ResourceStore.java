@@ -9,11 +9,16 @@ import java.util.function.Function;
 import org.casebook.index.tables.IndexWriter;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
+import org.casebook.store.backup.Restore;
 import org.casebook.store.journal.Disk;
+import org.casebook.store.journal.KeptSegments;
 import org.casebook.store.journal.RealDisk;
 
 /** All resources with all their versions. */
 public final class ResourceStore implements AutoCloseable {
+    /** The name of the journal's folder in the data folder. */
+    static final String JOURNAL = "journal";
+
     private final Database database;
     private final IndexWriter index;
     private final Clock clock;
@@ -40,7 +45,8 @@ public final class ResourceStore implements AutoCloseable {
 
     private CommitLog journal(Path folder, Disk disk) {
         Replay replay = new Replay(database, sql, index);
-        CommitLog journal = JournalledCommits.open(folder.resolve("journal"), disk, database, replay, segment -> {});
+        Path files = folder.resolve(JOURNAL);
+        CommitLog journal = JournalledCommits.open(files, disk, database, replay, new KeptSegments(files)::keep);
         replay.report();
         return journal;
     }
@@ -124,6 +130,12 @@ public final class ResourceStore implements AutoCloseable {
                 current.remove();
             }
         });
+    }
+
+    /** Removes the part of the kept journal that a backup of this store holds too. */
+    public void releaseKept(Path backup) {
+        long txn = Restore.lastTxn(backup);
+        database.folder().ifPresent(folder -> new KeptSegments(folder.resolve(JOURNAL)).release(txn));
     }
 
     /** Brings the database's own files up to date on disk and shortens the journal; done from time to time anyway. */

@@ -20,6 +20,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.casebook.jdbc.BindCodec;
 import org.casebook.jdbc.Database;
+import org.casebook.jdbc.Dialect;
 import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 
@@ -62,7 +63,7 @@ public final class Backup {
                 DigestOutputStream digested = new DigestOutputStream(zipped, sha256());
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(digested, 1 << 16))) {
             out.writeUTF(BackupFormat.MAGIC);
-            long rows = database.read(session -> new Backup(session, out, progress).tables());
+            long rows = database.read(session -> new Backup(session, out, progress).all());
             out.writeByte(BackupFormat.END);
             out.writeLong(rows);
             out.flush();
@@ -73,6 +74,17 @@ public final class Backup {
             file.getFD().sync();
             return rows;
         }
+    }
+
+    private long all() {
+        long txn = txn();
+        written(() -> out.writeLong(txn));
+        return tables();
+    }
+
+    /** The last unit of work that this state holds, where there is a journal to go on from there. */
+    private long txn() {
+        return session.dialect() == Dialect.H2 ? session.number(Sql.of("select txn from store_state")) : 0;
     }
 
     private long tables() {

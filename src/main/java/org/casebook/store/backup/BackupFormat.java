@@ -1,7 +1,7 @@
 package org.casebook.store.backup;
 
 /**
- * The form of a backup, inside gzip: magic; then for each table 'T', its name, its columns, and for each row 'R' and its
+ * The form of a backup, inside gzip: magic; the last unit of work (0 from PostgreSQL); then for each table 'T', its name, its columns, and for each row 'R' and its
  * values; then 'Z', the number of rows, and the SHA-256 of everything before. Index tables are left out: they are derived.
  */
 final class BackupFormat {

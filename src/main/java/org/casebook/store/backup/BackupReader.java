@@ -21,6 +21,8 @@ final class BackupReader {
 
     /** Gets what a backup holds, in its order. */
     interface Target {
+        void txn(long last);
+
         void table(String name, List<String> columns);
 
         void row(@Nullable Object[] values);
@@ -46,6 +48,7 @@ final class BackupReader {
         if (!in.readUTF().equals(BackupFormat.MAGIC)) {
             throw BackupFormat.damaged("it does not begin like one");
         }
+        target.txn(in.readLong());
         int columns = 0;
         long rows = 0;
         int mark = in.readByte();

@@ -48,17 +48,33 @@ public final class Restore implements BackupReader.Target {
 
     /** Reads a backup to its end without doing anything; answers how many rows it holds. */
     public static long check(Path file) {
-        return BackupReader.read(file, new BackupReader.Target() {
-            @Override
-            public void table(String name, List<String> columns) {
-                // Only whether it can be read is asked.
-            }
+        return BackupReader.read(file, new LookedAt());
+    }
 
-            @Override
-            public void row(@Nullable Object[] values) {
-                // Only whether it can be read is asked.
-            }
-        });
+    /** The last unit of work that a backup of an H2 store holds; the whole backup is checked for it. */
+    public static long lastTxn(Path file) {
+        LookedAt lookedAt = new LookedAt();
+        BackupReader.read(file, lookedAt);
+        return lookedAt.txn;
+    }
+
+    private static final class LookedAt implements BackupReader.Target {
+        private long txn;
+
+        @Override
+        public void txn(long last) {
+            txn = last;
+        }
+
+        @Override
+        public void table(String name, List<String> columns) {
+            // Only whether it can be read is asked.
+        }
+
+        @Override
+        public void row(@Nullable Object[] values) {
+            // Only whether it can be read is asked.
+        }
     }
 
     /** Checks the backup, then fills the database in one transaction. Answers how many rows. */
@@ -73,6 +89,11 @@ public final class Restore implements BackupReader.Target {
             restore.finish();
             return rows;
         });
+    }
+
+    @Override
+    public void txn(long last) {
+        lastTxn = last;
     }
 
     @Override

@@ -85,7 +85,34 @@ public final class Journal implements AutoCloseable {
         return last;
     }
 
-    private static void refuseGap(Segment segment, JournalRecord record, long reached) {
+    static JournalDamaged damaged(Segment segment, long reached) {
+        return new JournalDamaged("The journal is damaged in " + segment.file().getFileName() + ", after unit of work "
+                + reached + "." + WAY_OUT);
+    }
+
+    /** Hands over every record that can be read, and opens a new segment; damaged files stay beside it under another name. */
+    public static Journal openAround(Path folder, Disk disk, long applied, Consumer<JournalRecord> replay) {
+        try {
+            Files.createDirectories(folder);
+            long[] reached = {applied};
+            for (Segment segment : Segment.of(folder)) {
+                segment.readAround(0, record -> {
+                    if (record.number() > reached[0]) {
+                        replay.accept(record);
+                        reached[0] = record.number();
+                    }
+                });
+                disk.rename(
+                        segment.file(),
+                        segment.file().resolveSibling(segment.file().getFileName() + ".damaged"));
+            }
+            return new Journal(folder, disk, newSegment(folder, disk, reached[0] + 1), reached[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The journal in " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static void refuseGap(Segment segment, JournalRecord record, long reached) {
         if (record.previous() > reached) {
             throw new JournalDamaged("The journal lacks the units of work from " + (reached + 1) + " to "
                     + record.previous() + ", before " + segment.file().getFileName() + ". Nothing has been changed."

@@ -23,6 +23,12 @@ public final class RealDisk implements Disk {
         }
     }
 
+    void forceFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     @Override
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);

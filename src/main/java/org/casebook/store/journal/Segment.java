@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the journal, named by the first number that may stand in it: eight bytes of magic, then records. */
@@ -24,8 +25,12 @@ record Segment(Path file, long first) {
 
     /** The segments of a folder in their order. */
     static List<Segment> of(Path folder) throws IOException {
+        return of(folder, SUFFIX);
+    }
+
+    static List<Segment> of(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            return files.filter(file -> file.getFileName().toString().endsWith(suffix))
                     .sorted()
                     .map(Segment::named)
                     .toList();
@@ -34,26 +39,52 @@ record Segment(Path file, long first) {
 
     private static Segment named(Path file) {
         String name = file.getFileName().toString();
-        return new Segment(file, Long.parseUnsignedLong(name.substring(0, name.length() - SUFFIX.length()), 16));
+        return new Segment(file, Long.parseUnsignedLong(name.substring(0, name.indexOf('.')), 16));
     }
 
     /** Hands over each record up to the end, or to the place where no record can be read. */
     Reading read(long after, Consumer<JournalRecord> reader) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() == 0) {
-                return new Reading(0, after, null);
+        ByteBuffer bytes = bytes();
+        if (bytes.limit() == 0) {
+            return new Reading(0, after, null);
+        }
+        return hasMagic(bytes) ? read(bytes, MAGIC.length, after, reader) : damaged(bytes, 0, after);
+    }
+
+    /** Hands over every record that can be read, whatever lies between. Answers the last number. */
+    long readAround(long after, Consumer<JournalRecord> reader) throws IOException {
+        ByteBuffer bytes = bytes();
+        long last = after;
+        int at = 0;
+        while (at < bytes.limit()) {
+            JournalRecord record = JournalRecord.at(bytes, at, last);
+            if (record == null) {
+                at++;
+                continue;
             }
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return read(bytes, after, reader);
+            reader.accept(record);
+            last = record.number();
+            at += record.size();
+        }
+        return last;
+    }
+
+    private ByteBuffer bytes() throws IOException {
+        if (file.toString().endsWith(KeptSegments.PACKED)) {
+            try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+                return ByteBuffer.wrap(in.readAllBytes());
+            }
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.size() == 0
+                    ? ByteBuffer.allocate(0)
+                    : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         }
     }
 
-    private static Reading read(ByteBuffer bytes, long after, Consumer<JournalRecord> reader) {
-        if (!hasMagic(bytes)) {
-            return damaged(bytes, 0, after);
-        }
+    private static Reading read(ByteBuffer bytes, int from, long after, Consumer<JournalRecord> reader) {
         long last = after;
-        int at = MAGIC.length;
+        int at = from;
         while (at < bytes.limit()) {
             JournalRecord record = JournalRecord.at(bytes, at, last);
             if (record == null) {

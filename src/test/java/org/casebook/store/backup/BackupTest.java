@@ -132,6 +132,11 @@ class BackupTest {
             private String table = "";
 
             @Override
+            public void txn(long last) {
+                assertThat(last > 0).isEqualTo(kind == TestDatabase.H2);
+            }
+
+            @Override
             public void table(String name, List<String> columns) {
                 table = name;
             }
