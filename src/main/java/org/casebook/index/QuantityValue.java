@@ -1,7 +1,9 @@
 package org.casebook.index;
 
 import java.math.BigDecimal;
-import org.casebook.fhirpath.Units;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.casebook.fhir.Ucum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +33,30 @@ public record QuantityValue(
     /** A quantity with its canonical form, where its unit is UCUM. */
     public static QuantityValue of(
             NumberValue number, @Nullable String system, @Nullable String code, @Nullable String unit) {
-        Canonical canonical = Units.UCUM.equals(system) && code != null ? canonical(number, code) : null;
+        Canonical canonical = Ucum.SYSTEM.equals(system) && code != null ? canonical(number, code) : null;
         return new QuantityValue(number, system, code, unit, canonical);
     }
 
     /** A number of a UCUM unit in base units; null where the code is not UCUM. */
     public static @Nullable Canonical canonical(NumberValue number, String code) {
-        return Units.conversion(code)
-                .map(c -> new Canonical(
-                        new NumberValue(apply(c, number.value()), apply(c, number.low()), apply(c, number.high())),
-                        c.unit()))
-                .orElse(null);
+        Ucum.Conversion conversion = Ucum.conversion(code).orElse(null);
+        BigDecimal value = number.value();
+        boolean bounded = Stream.of(
+                        Optional.ofNullable(value),
+                        Optional.ofNullable(number.low()),
+                        Optional.ofNullable(number.high()))
+                .flatMap(Optional::stream)
+                .allMatch(Ucum::isBounded);
+        if (conversion == null || !bounded) {
+            return null;
+        }
+        return new Canonical(
+                new NumberValue(
+                        apply(conversion, value), apply(conversion, number.low()), apply(conversion, number.high())),
+                conversion.unit());
     }
 
-    private static @Nullable BigDecimal apply(Units.Conversion conversion, @Nullable BigDecimal number) {
-        return number == null ? null : conversion.apply(number);
+    private static @Nullable BigDecimal apply(Ucum.Conversion conversion, @Nullable BigDecimal number) {
+        return number == null ? null : conversion.apply(number).orElse(null);
     }
 }

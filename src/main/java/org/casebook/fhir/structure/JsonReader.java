@@ -1,5 +1,6 @@
 package org.casebook.fhir.structure;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ final class JsonReader {
             parser.nextToken();
             JsonNode root = reader.value();
             if (parser.nextToken() != null) {
-                throw new com.fasterxml.jackson.core.JsonParseException(
+                throw new JsonParseException(
                         parser, "there is text after the end of the JSON value", parser.currentTokenLocation());
             }
             return new Tree(root, reader.duplicates);
@@ -35,15 +36,14 @@ final class JsonReader {
     private JsonNode value() throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
-            throw new com.fasterxml.jackson.core.JsonParseException(
-                    parser, "there is no JSON value", parser.currentLocation());
+            throw new JsonParseException(parser, "there is no JSON value", parser.currentLocation());
         }
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
             case VALUE_STRING -> Json.NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> number();
-            case VALUE_NUMBER_FLOAT -> Json.NODES.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal();
             case VALUE_TRUE -> Json.NODES.booleanNode(true);
             case VALUE_FALSE -> Json.NODES.booleanNode(false);
             default -> Json.NODES.nullNode();
@@ -68,6 +68,16 @@ final class JsonReader {
             array.add(value());
         }
         return array;
+    }
+
+    /** Java's decimals have exponents of 32 bits. */
+    private JsonNode decimal() throws IOException {
+        try {
+            return Json.NODES.numberNode(parser.getDecimalValue());
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(
+                    parser, "the exponent of a number is out of range", parser.currentTokenLocation(), e);
+        }
     }
 
     private JsonNode number() throws IOException {

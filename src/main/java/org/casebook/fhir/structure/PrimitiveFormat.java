@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import org.casebook.fhir.FhirDateTime;
 import org.casebook.fhir.ResourceIds;
+import org.casebook.fhir.Ucum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,21 @@ final class PrimitiveFormat {
     static @Nullable String problem(String type, JsonNode value) {
         return switch (type) {
             case "boolean" -> value.isBoolean() ? null : "must be true or false, without quotes";
-            case "decimal" -> value.isNumber() ? null : "must be a number, without quotes";
+            case "decimal" -> decimal(value);
             case "integer" -> whole(value, Integer.MIN_VALUE);
             case "unsignedInt" -> whole(value, 0);
             case "positiveInt" -> whole(value, 1);
             default -> value.isTextual() ? text(type, value.textValue()) : "must be a string, in quotes";
         };
+    }
+
+    /** What no database and no client could hold is refused here, before it costs anybody gigabytes of digits. */
+    private static @Nullable String decimal(JsonNode value) {
+        if (!value.isNumber()) {
+            return "must be a number, without quotes";
+        }
+        boolean bounded = !value.isBigDecimal() || Ucum.isBounded(value.decimalValue());
+        return bounded ? null : "has an exponent beyond 1000; send a number of sensible size";
     }
 
     private static @Nullable String whole(JsonNode value, int min) {

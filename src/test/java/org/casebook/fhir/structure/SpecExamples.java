@@ -1,0 +1,39 @@
+package org.casebook.fhir.structure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The 3,020 JSON examples of the specification as LinuxForHealth labels them (OK, PARSE, VALIDATION). */
+final class SpecExamples {
+    private SpecExamples() {}
+
+    record Example(String label, String path) {
+        byte[] bytes() {
+            return resource("/" + path);
+        }
+    }
+
+    static List<Example> all() {
+        return new String(resource("/spec-json.txt"), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length == 2)
+                .map(columns -> new Example(columns[0], columns[1]))
+                .toList();
+    }
+
+    static List<Example> labelled(String label) {
+        return all().stream().filter(e -> e.label.equals(label)).toList();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = SpecExamples.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
