@@ -6,6 +6,7 @@ import org.casebook.http.ConvertProvider;
 import org.casebook.http.DiffProvider;
 import org.casebook.http.EverythingProvider;
 import org.casebook.http.ExpungeProvider;
+import org.casebook.http.GraphQlProvider;
 import org.casebook.http.LastNProvider;
 import org.casebook.http.MetaProvider;
 import org.casebook.http.Operation;
@@ -17,6 +18,7 @@ import org.casebook.interaction.Expunge;
 import org.casebook.interaction.LastN;
 import org.casebook.interaction.Meta;
 import org.casebook.interaction.Stats;
+import org.casebook.interaction.graphql.GraphQl;
 import org.casebook.search.CompartmentMembers;
 import org.casebook.search.Search;
 import org.casebook.store.ResourceStore;
@@ -40,6 +42,7 @@ final class InteractionOperations {
                                 .operations(),
                         new LastNProvider(new LastN(store, search)).operations(),
                         new StatsProvider(new Stats(store, search)).operations(),
+                        new GraphQlProvider(new GraphQl(store, search)).operations(),
                         mayExpunge ? new ExpungeProvider(new Expunge(store, true)).operations() : List.<Operation>of())
                 .flatMap(List::stream)
                 .toList();
