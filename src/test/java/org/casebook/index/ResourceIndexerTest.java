@@ -135,6 +135,15 @@ class ResourceIndexerTest {
     }
 
     @Test
+    void aCanonicalHasItsVersionApart() {
+        ObjectNode absolute = json("{'resourceType':'QuestionnaireResponse','questionnaire':'http://q.org/q|2'}");
+        assertThat(values(absolute, "questionnaire"))
+                .containsExactly(new ReferenceValue(null, null, "2", "http://q.org/q", null, null));
+        ObjectNode relative = json("{'resourceType':'QuestionnaireResponse','questionnaire':'Questionnaire/1'}");
+        assertThat(values(relative, "questionnaire")).containsExactly(local("Questionnaire", "1", null));
+    }
+
+    @Test
     void aReferenceCountsOnlyForItsOwnType() {
         ObjectNode observation = json("{'resourceType':'Observation','subject':{'reference':'Group/1'}}");
         assertThat(values(observation, "patient")).isEmpty();

@@ -23,8 +23,10 @@ public final class References implements ValueExtractor {
     @Override
     public void extract(JsonNode json, ElementDefinition role, Consumer<? super IndexValue> out) {
         if (json.isTextual()) {
-            out.accept(
-                    role.type().name().equals("canonical") ? canonical(json.textValue()) : literal(json.textValue()));
+            // A canonical is absolute by the letter of R4, but many write Questionnaire/1 for one on this server.
+            String text = json.textValue();
+            boolean canonical = role.type().name().equals("canonical") && text.indexOf(':') >= 0;
+            out.accept(canonical ? canonical(text) : literal(text));
         } else if (role.type().isResource()) {
             inline(json, out);
         } else if (json.isObject()) {
