@@ -81,10 +81,10 @@ record DateTest(Prefix prefix, String text, long low, long high) implements Valu
         for (Grain grain : Grain.values()) {
             SqlText sql = drivers.text()
                     .add(
-                            "d.grain = ? and d.low >= ? and d.low < ? and ",
+                            "d.grain = ? and d.low >= ? and d.low <= ? and ",
                             grain.ordinal(),
                             earliestStart(grain.longest()),
-                            latestStart());
+                            latestStart() - 1);
             condition(sql, "d.");
             ranges.add(Scan.Range.of(sql.sql().text(), sql.sql().binds().toArray()));
         }

@@ -41,7 +41,10 @@ final class Drivers {
         return new SqlText(names);
     }
 
-    /** The systems that the tokens of a parameter have, each found by one step into the list. */
+    /**
+     * The systems that the tokens of a parameter have, each found by one step into the list. Asked for from the next number
+     * on, because H2 reads all equal rows before it comes to the greater ones.
+     */
     List<Long> systems(int param) {
         List<Long> systems = new ArrayList<>();
         Optional<Long> next = session.first(
@@ -53,10 +56,10 @@ final class Drivers {
             systems.add(next.get());
             next = session.first(
                     Sql.of(
-                            "select system from index_token where param = ? and system > ?"
+                            "select system from index_token where param = ? and system >= ?"
                                     + " order by param, system, code, sort, pid limit 1",
                             param,
-                            next.get()),
+                            next.get() + 1),
                     row -> row.getLong(1));
         }
         return systems;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of a reference and what its modifiers make of them (R4 section 3.1.1.4.12). */
 final class ReferenceValues {
+    private static final List<String> PATIENT = List.of("Patient");
     private final Vocabulary vocabulary;
 
     ReferenceValues(Vocabulary vocabulary) {
@@ -64,8 +65,18 @@ final class ReferenceValues {
         if (isUrl(local) || local.indexOf('|') >= 0 || steps.length > 1) {
             return url(text, local, false);
         }
-        List<String> types = type != null ? List.of(type) : parameter.target();
+        List<String> types = type != null ? List.of(type) : leadsToPatientsOnly(parameter) ? PATIENT : parameter.target();
         return new ReferenceTest(text, Keys.uri(local), types.contains("Resource") ? List.of() : types, null, false);
+    }
+
+    /** R4 gives most parameters {@code patient} Group as a target too, and an expression that leaves it out. */
+    private static boolean leadsToPatientsOnly(SearchParameter parameter) {
+        String expression = parameter.expression();
+        return parameter.code().equals("patient")
+                && expression != null
+                && java.util.Arrays.stream(expression.split("\\|"))
+                        .map(String::strip)
+                        .allMatch(part -> part.endsWith(".patient") || part.contains("resolve() is Patient"));
     }
 
     private static boolean isUrl(String text) {

@@ -99,22 +99,32 @@ final class Walk {
         }
     }
 
+    /** First what stands at the same time behind the hit, then what comes after that time: each is one range of the list. */
     private List<Found> read(Scan scan, Stretch stretch, @Nullable Found from, int limit) {
+        if (from == null) {
+            return read(scan, stretch, "", List.of(), limit);
+        }
+        Object key = from.keys().get(0);
+        long sort = key == null ? TimeLine.MISSING : (Long) key;
+        long step = stretch.down ? -1 : 1;
+        String than = stretch.down ? "<=" : ">=";
+        List<Found> rows = new ArrayList<>(
+                read(scan, stretch, " and d.sort = ? and d.pid " + than + " ?", List.of(sort, from.pid() + step), limit));
+        if (rows.size() < limit && !(stretch.down && sort == TimeLine.MISSING)) {
+            rows.addAll(read(scan, stretch, " and d.sort " + than + " ?", List.of(sort + step), limit - rows.size()));
+        }
+        return rows;
+    }
+
+    private List<Found> read(Scan scan, Stretch stretch, String range, List<Object> binds, int limit) {
         SqlText sql = drivers.text().add("select d.sort, d.pid");
         scan.from(sql);
         if (stretch.missing != null) {
-            sql.add(" and d.sort " + (stretch.missing ? "= " : "> ") + "?", TimeLine.MISSING);
-        }
-        if (from != null) {
-            Object key = from.keys().get(0);
-            long sort = key == null ? TimeLine.MISSING : (Long) key;
-            String than = stretch.down ? "<" : ">";
             sql.add(
-                    " and d.sort " + than + "= ? and (d.sort " + than + " ? or d.pid " + than + " ?)",
-                    sort,
-                    sort,
-                    from.pid());
+                    stretch.missing ? " and d.sort = ?" : " and d.sort >= ?",
+                    stretch.missing ? TimeLine.MISSING : TimeLine.MISSING + 1);
         }
+        sql.add(range, binds.toArray());
         TypePlan.probes(sql, start.probes(), scan.spanned());
         sql.add(" order by ");
         String direction = stretch.down ? " desc" : "";
