@@ -49,8 +49,7 @@ final class CriterionParser {
 
     private SearchParameter parameter(String type, ParameterName name) {
         return vocabulary
-                .parameters()
-                .of(type, name.code())
+                .parameter(type, name.code())
                 .orElseThrow(() -> InvalidSearch.of(
                         IssueType.NOT_SUPPORTED,
                         name.whole(),

@@ -65,7 +65,8 @@ final class ReferenceValues {
         if (isUrl(local) || local.indexOf('|') >= 0 || steps.length > 1) {
             return url(text, local, false);
         }
-        List<String> types = type != null ? List.of(type) : leadsToPatientsOnly(parameter) ? PATIENT : parameter.target();
+        List<String> types =
+                type != null ? List.of(type) : leadsToPatientsOnly(parameter) ? PATIENT : parameter.target();
         return new ReferenceTest(text, Keys.uri(local), types.contains("Resource") ? List.of() : types, null, false);
     }
 

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.casebook.error.Issue;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
-import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ContainedPid;
+import org.casebook.index.tables.ParameterRegistry;
+import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.ReadSession;
 import org.casebook.store.ResourceStore;
@@ -26,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** Search (R4 section 3.1.1), over one state of the store for hits, total and includes. */
 public final class Search {
     private final ResourceStore store;
-    private final Supplier<SearchParameters> parameters;
+    private final Function<Session, ParameterRegistry.State> parameters;
     private final SearchLimits limits;
     private final Estimates estimates = new Estimates();
     private final PageLinks links;
 
-    /** @param parameters the search parameters in force; asked once for each search */
-    public Search(ResourceStore store, Supplier<SearchParameters> parameters, SearchLimits limits) {
+    /** @param registry the search parameters in force; asked once for each search */
+    public Search(ResourceStore store, ParameterRegistry registry, SearchLimits limits) {
         this.store = store;
-        this.parameters = parameters;
+        this.parameters = registry::state;
         this.limits = limits;
         this.links = new PageLinks(SearchSecret.of(store.database()));
     }
@@ -76,17 +77,18 @@ public final class Search {
             this.session = session;
             this.request = request;
             boolean explain = request.parameters().contains(new SearchRequest.Parameter("_explain", "true"));
-            SearchParameters inForce = parameters.get();
+            ParameterRegistry.State inForce = parameters.apply(session.session());
             this.drivers = new Drivers(session.session(), estimates, new Trace(explain));
             this.vocabulary = new Vocabulary(
-                    inForce,
+                    inForce.parameters(),
                     Definitions.r4(),
                     limits,
-                    new StoreTerminology(session, inForce),
+                    new StoreTerminology(session, inForce.parameters()),
                     new StoreHierarchy(drivers),
                     CanonicalUnits::of,
                     Clock.systemUTC(),
-                    request.base());
+                    request.base(),
+                    new IndexState(drivers.session(), inForce.added()));
         }
 
         ParsedSearch parse() {
@@ -122,6 +124,7 @@ public final class Search {
             Pages pages = new Pages(drivers, parsed);
             PageToken token = token(parsed);
             List<Issue> issues = new ArrayList<>(parsed.issues());
+            issues.addAll(vocabulary.index().issues());
             SearchResult result =
                     parsed.control().count() == 0 ? counted(parsed, pages) : page(parsed, pages, token, issues);
             if (drivers.trace().isOn()) {

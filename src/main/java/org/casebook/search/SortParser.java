@@ -62,8 +62,7 @@ final class SortParser {
 
     private SearchParameter parameter(String type, ParameterName name) {
         return vocabulary
-                .parameters()
-                .of(type, name.code())
+                .parameter(type, name.code())
                 .orElseThrow(() -> InvalidSearch.of(
                         IssueType.NOT_SUPPORTED,
                         "_sort",

@@ -2,6 +2,7 @@ package org.casebook.search;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.casebook.error.IssueType;
@@ -26,7 +27,15 @@ record Vocabulary(
         Hierarchy hierarchy,
         QuantityTest.Units units,
         Clock clock,
-        String base) {
+        String base,
+        IndexState index) {
+
+    /** The parameter of this name; that it was asked for is noted. */
+    Optional<SearchParameter> parameter(String type, String code) {
+        Optional<SearchParameter> parameter = parameters.of(type, code);
+        parameter.ifPresent(index::asked);
+        return parameter;
+    }
 
     /** The names of the parameters of a type. */
     Collection<String> names(String type) {

@@ -108,8 +108,8 @@ final class Walk {
         long sort = key == null ? TimeLine.MISSING : (Long) key;
         long step = stretch.down ? -1 : 1;
         String than = stretch.down ? "<=" : ">=";
-        List<Found> rows = new ArrayList<>(
-                read(scan, stretch, " and d.sort = ? and d.pid " + than + " ?", List.of(sort, from.pid() + step), limit));
+        List<Found> rows = new ArrayList<>(read(
+                scan, stretch, " and d.sort = ? and d.pid " + than + " ?", List.of(sort, from.pid() + step), limit));
         if (rows.size() < limit && !(stretch.down && sort == TimeLine.MISSING)) {
             rows.addAll(read(scan, stretch, " and d.sort " + than + " ?", List.of(sort + step), limit - rows.size()));
         }

@@ -5,23 +5,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.casebook.http.AsyncProvider;
 import org.casebook.index.SearchParameters;
+import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.job.Jobs;
+import org.casebook.search.ParameterIndexing;
 import org.casebook.store.ResourceStore;
 import org.casebook.validation.CaseLibrary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server: the wiring of every room, with plain constructors. */
 public final class CasebookServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CasebookServer.class);
     private final HttpListener listener;
     private final AdminListener admin;
     private final Jobs jobs;
+    private final ParameterIndexing indexing;
     private final ResourceStore store;
     private final Configuration configuration;
 
     private CasebookServer(
-            HttpListener listener, AdminListener admin, Jobs jobs, ResourceStore store, Configuration configuration) {
+            HttpListener listener,
+            AdminListener admin,
+            Jobs jobs,
+            ParameterIndexing indexing,
+            ResourceStore store,
+            Configuration configuration) {
         this.listener = listener;
         this.admin = admin;
         this.jobs = jobs;
+        this.indexing = indexing;
         this.store = store;
         this.configuration = configuration;
     }
@@ -32,7 +44,7 @@ public final class CasebookServer implements AutoCloseable {
      * @throws StartException if the port or the store cannot be had
      */
     public static CasebookServer start(Configuration configuration) {
-        SearchParameters parameters = parameters();
+        ParameterRegistry parameters = new ParameterRegistry(parameters(), StoreOpening.bases(configuration));
         ResourceStore store = StoreOpening.open(configuration, parameters);
         Jobs jobs = new Jobs(store, AsyncProvider.interrupted());
         try {
@@ -42,7 +54,10 @@ public final class CasebookServer implements AutoCloseable {
             HttpListener listener =
                     HttpListener.open(configuration, Wiring.servlet(store, parameters, jobs, configuration, requests));
             AdminListener admin = admin(listener, store, configuration, registry);
-            return new CasebookServer(listener, admin, jobs, store, configuration);
+            ParameterIndexing indexing = new ParameterIndexing(
+                    store, parameters, e -> LOG.warn("The index of a search parameter could not be built yet", e));
+            indexing.start();
+            return new CasebookServer(listener, admin, jobs, indexing, store, configuration);
         } catch (RuntimeException e) {
             jobs.close();
             store.close();
@@ -118,6 +133,7 @@ public final class CasebookServer implements AutoCloseable {
         listener.close();
         admin.close();
         jobs.close();
+        indexing.close();
         store.close();
     }
 }

@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
-import org.casebook.index.ResourceIndexer;
-import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.IndexTables;
+import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.DatabaseAddress;
 import org.casebook.store.ResourceStore;
@@ -19,14 +18,13 @@ final class StoreOpening {
 
     private StoreOpening() {}
 
-    static ResourceStore open(Configuration configuration, SearchParameters parameters) {
+    static ResourceStore open(Configuration configuration, ParameterRegistry parameters) {
         String url = configuration.get(Settings.DATABASE);
         String name = url.isEmpty() ? "the data folder " + configuration.get(Settings.DATA) : "the database " + url;
         try {
             DatabaseAddress address =
                     url.isEmpty() ? folder(configuration.get(Settings.DATA)) : database(configuration);
-            ResourceIndexer indexer = new ResourceIndexer(parameters, bases(configuration));
-            return ResourceStore.open(Database.open(address), new IndexTables(indexer::index));
+            return ResourceStore.open(Database.open(address), new IndexTables(parameters));
         } catch (IOException e) {
             throw new StartException(StartException.Cause.STORE, "cannot use " + name + ": " + reason(e), e);
         } catch (RuntimeException e) {
@@ -35,7 +33,7 @@ final class StoreOpening {
     }
 
     /** Absolute references below this address are references to this server. */
-    private static Set<String> bases(Configuration configuration) {
+    static Set<String> bases(Configuration configuration) {
         String fixed = configuration.get(Settings.BASE_URL);
         return fixed.isEmpty() ? Set.of() : Set.of(fixed);
     }

@@ -22,9 +22,11 @@ import org.casebook.http.Router;
 import org.casebook.http.SearchProvider;
 import org.casebook.http.SystemProvider;
 import org.casebook.index.SearchParameters;
+import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.interaction.History;
 import org.casebook.interaction.Read;
 import org.casebook.interaction.ReferentialIntegrity;
+import org.casebook.interaction.SearchParameterCheck;
 import org.casebook.interaction.VRead;
 import org.casebook.interaction.WriteCheck;
 import org.casebook.interaction.WriteRules;
@@ -41,22 +43,23 @@ final class Wiring {
 
     static FhirServlet servlet(
             ResourceStore store,
-            SearchParameters parameters,
+            ParameterRegistry registry,
             Jobs jobs,
             Configuration configuration,
             RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
-        List<WriteCheck> checks = List.of();
-        Search search = new Search(store, () -> parameters, searchLimits(configuration));
+        SearchParameters parameters = registry.state().parameters();
+        List<WriteCheck> checks = List.of(new SearchParameterCheck());
+        Search search = new Search(store, registry, searchLimits(configuration));
         List<Operation> operations = InteractionOperations.of(store, search, parameters, configuration);
-        Referring referring = new Referring(() -> parameters);
+        Referring referring = new Referring(() -> registry.state().parameters());
         WriteRules rules = new WriteRules(
                 checks, integrity(configuration, referring), configuration.get(Settings.REQUIRE_IF_MATCH));
         Writes writes = new Writes(store, rules, search, referring, configuration.get(Settings.BASE_URL));
         CapabilityProvider capabilities = new CapabilityProvider(
                 definitions,
                 operations,
-                () -> parameters,
+                () -> registry.state().parameters(),
                 SuppliedProfiles.read(),
                 CaseLibrary.shipped().definitions("CodeSystem").stream()
                         .map(codeSystem -> codeSystem.path("url").asText())

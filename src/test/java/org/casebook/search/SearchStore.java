@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.ResourceKey;
-import org.casebook.index.ResourceIndexer;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.IndexTables;
+import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.DatabaseAddress;
 import org.casebook.jdbc.TestDatabase;
@@ -26,6 +26,7 @@ final class SearchStore implements AutoCloseable {
     final ResourceStore store;
     final Search search;
     final SearchParameters parameters;
+    final ParameterRegistry registry;
 
     SearchStore(TestDatabase kind, SearchParameters parameters) {
         this(
@@ -38,9 +39,9 @@ final class SearchStore implements AutoCloseable {
 
     SearchStore(DatabaseAddress address, SearchParameters parameters, SearchLimits limits) {
         this.parameters = parameters;
-        ResourceIndexer indexer = new ResourceIndexer(parameters, Set.of(BASE));
-        store = ResourceStore.open(Database.open(address), new IndexTables(indexer::index));
-        search = new Search(store, () -> parameters, limits);
+        registry = new ParameterRegistry(parameters, Set.of(BASE));
+        store = ResourceStore.open(Database.open(address), new IndexTables(registry));
+        search = new Search(store, registry, limits);
     }
 
     static SearchStore of(TestDatabase kind) {

@@ -15,31 +15,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the posting lists: for a new resource all its rows, for a changed one only those that differ. */
 public final class IndexTables implements IndexWriter {
-    private final Function<ObjectNode, List<IndexEntry>> indexer;
+    private final Function<Session, Function<ObjectNode, List<IndexEntry>>> indexers;
 
-    /** Values come from this function, whatever search parameters it knows at the time. */
+    /** Values always come from this function. */
     public IndexTables(Function<ObjectNode, List<IndexEntry>> indexer) {
-        this.indexer = indexer;
+        this.indexers = session -> indexer;
+    }
+
+    /** Values of the search parameters that are in force at the time. */
+    public IndexTables(ParameterRegistry registry) {
+        this.indexers = session -> registry.state(session).indexer()::index;
     }
 
     @Override
     public void apply(Session session, List<IndexedChange> changes) {
-        RowChanges rows = new RowChanges(session);
-        for (IndexedChange change : changes) {
-            apply(rows, change.pid(), change.before(), change.after(), false);
-            contained(rows, change);
-        }
-        rows.write();
+        changes(session, changes).write();
     }
 
     @Override
     public int differences(Session session, List<IndexedChange> unchanged) {
+        return changes(session, unchanged).count();
+    }
+
+    private RowChanges changes(Session session, List<IndexedChange> changes) {
         RowChanges rows = new RowChanges(session);
-        for (IndexedChange change : unchanged) {
-            apply(rows, change.pid(), change.before(), change.after(), false);
-            contained(rows, change);
+        Function<ObjectNode, List<IndexEntry>> indexer = indexers.apply(session);
+        for (IndexedChange change : changes) {
+            apply(indexer, rows, change.pid(), change.before(), change.after(), false);
+            contained(indexer, rows, change);
         }
-        return rows.count();
+        return rows;
     }
 
     @Override
@@ -52,17 +57,23 @@ public final class IndexTables implements IndexWriter {
         OrphanRows.of(session.dialect()).remove(session);
     }
 
-    private void contained(RowChanges rows, IndexedChange change) {
+    private static void contained(
+            Function<ObjectNode, List<IndexEntry>> indexer, RowChanges rows, IndexedChange change) {
         List<JsonNode> before = containedIn(change.before());
         List<JsonNode> after = containedIn(change.after());
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            apply(rows, ContainedPid.of(change.pid(), i), at(before, i), at(after, i), true);
+            apply(indexer, rows, ContainedPid.of(change.pid(), i), at(before, i), at(after, i), true);
         }
     }
 
-    private void apply(
-            RowChanges rows, long pid, @Nullable ObjectNode before, @Nullable ObjectNode after, boolean contained) {
-        List<IndexRow> wanted = after == null ? List.of() : rows(after, contained);
+    private static void apply(
+            Function<ObjectNode, List<IndexEntry>> indexer,
+            RowChanges rows,
+            long pid,
+            @Nullable ObjectNode before,
+            @Nullable ObjectNode after,
+            boolean contained) {
+        List<IndexRow> wanted = after == null ? List.of() : rows(indexer, after, contained);
         if (before == null) {
             rows.add(pid, wanted);
         } else {
@@ -70,7 +81,8 @@ public final class IndexTables implements IndexWriter {
         }
     }
 
-    private List<IndexRow> rows(ObjectNode resource, boolean contained) {
+    private static List<IndexRow> rows(
+            Function<ObjectNode, List<IndexEntry>> indexer, ObjectNode resource, boolean contained) {
         String type = resource.path("resourceType").asText();
         List<IndexEntry> entries = indexer.apply(resource);
         return List.copyOf(

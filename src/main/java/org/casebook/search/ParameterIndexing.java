@@ -1,0 +1,91 @@
+package org.casebook.search;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.casebook.index.SearchParameter;
+import org.casebook.index.tables.IndexTables;
+import org.casebook.index.tables.Keys;
+import org.casebook.index.tables.ParameterRegistry;
+import org.casebook.store.Reindex;
+import org.casebook.store.ReindexProgress;
+import org.casebook.store.ResourceStore;
+
+/**
+ * Builds the index of search parameters that were added at run time, in the background, while the store is in use. What is
+ * written after a parameter has come is indexed at once; this brings in what was there before.
+ */
+public final class ParameterIndexing implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 1000;
+    private final ResourceStore store;
+    private final ParameterRegistry registry;
+    private final Consumer<RuntimeException> failed;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "search-parameter-index");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** @param failed is told what ended an attempt; the next one begins soon after */
+    public ParameterIndexing(ResourceStore store, ParameterRegistry registry, Consumer<RuntimeException> failed) {
+        this.store = store;
+        this.registry = registry;
+        this.failed = failed;
+    }
+
+    /** Begins to look for parameters whose index is not complete. */
+    public void start() {
+        thread.scheduleWithFixedDelay(this::attempt, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void attempt() {
+        try {
+            run();
+        } catch (RuntimeException e) {
+            failed.accept(e);
+        }
+    }
+
+    /** Completes the index of every parameter in force. */
+    public void run() {
+        ParameterRegistry.State state = store.read(session -> registry.state(session.session()));
+        for (SearchParameter parameter : state.added()) {
+            if (!isComplete(parameter)) {
+                reindex(parameter).run(progress -> {});
+            }
+        }
+    }
+
+    private boolean isComplete(SearchParameter parameter) {
+        Optional<ReindexProgress> progress =
+                store.read(session -> ReindexProgress.of(session.session(), name(parameter)));
+        return progress.filter(p -> p.finished() != null).isPresent();
+    }
+
+    private Reindex reindex(SearchParameter parameter) {
+        boolean every =
+                parameter.base().contains("Resource") || parameter.base().contains("DomainResource");
+        return new Reindex(
+                store, new IndexTables(registry), name(parameter), every ? Set.of() : Set.copyOf(parameter.base()));
+    }
+
+    /** The name of the reindexing; another definition of the same parameter has another one. */
+    static String name(SearchParameter parameter) {
+        String url = parameter.url();
+        return "parameter " + Long.toHexString(Keys.hash(parameter.toString())) + " "
+                + url.substring(0, Math.min(150, url.length()));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
