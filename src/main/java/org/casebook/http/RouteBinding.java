@@ -37,8 +37,9 @@ final class RouteBinding extends BaseMethodBinding {
         MDC.put("requestId", details.getRequestId());
         try {
             // An answer that could not be rendered must be refused before anything is done.
-            Presentation presentation =
-                    BinaryContent.isWanted(request) ? Presentation.STORED : Presentation.of(request);
+            Presentation presentation = BinaryContent.isWanted(request) || TimelineProvider.isPicture(request)
+                    ? Presentation.STORED
+                    : Presentation.of(request);
             Handler handler = router.route(request);
             shape = request.path().shape();
             FhirResponse answer =

@@ -1,14 +1,19 @@
 package org.casebook.server;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.casebook.http.PageFilter;
+import org.casebook.http.PageServlet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpStatus;
@@ -52,6 +57,8 @@ final class HttpListener {
         // HAPI would otherwise initialise on the first request.
         holder.setInitOrder(1);
         context.addServlet(holder, "/fhir/*");
+        context.addFilter(new FilterHolder(new PageFilter()), "/fhir/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServlet(new ServletHolder("page", new PageServlet()), "/");
         // Ids may hold dots and search values anything that can be escaped.
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         GzipHandler gzip = new GzipHandler(context);

@@ -11,14 +11,17 @@ import org.casebook.http.LastNProvider;
 import org.casebook.http.MetaProvider;
 import org.casebook.http.Operation;
 import org.casebook.http.StatsProvider;
+import org.casebook.http.TimelineProvider;
 import org.casebook.index.SearchParameters;
 import org.casebook.interaction.Diff;
 import org.casebook.interaction.Everything;
 import org.casebook.interaction.Expunge;
 import org.casebook.interaction.LastN;
 import org.casebook.interaction.Meta;
+import org.casebook.interaction.Read;
 import org.casebook.interaction.Stats;
 import org.casebook.interaction.graphql.GraphQl;
+import org.casebook.interaction.timeline.PatientTimeline;
 import org.casebook.search.CompartmentMembers;
 import org.casebook.search.Search;
 import org.casebook.store.ResourceStore;
@@ -43,6 +46,7 @@ final class InteractionOperations {
                         new LastNProvider(new LastN(store, search)).operations(),
                         new StatsProvider(new Stats(store, search)).operations(),
                         new GraphQlProvider(new GraphQl(store, search)).operations(),
+                        List.of(new TimelineProvider(new PatientTimeline(new Read(store), search)).operation()),
                         mayExpunge ? new ExpungeProvider(new Expunge(store, true)).operations() : List.<Operation>of())
                 .flatMap(List::stream)
                 .toList();
