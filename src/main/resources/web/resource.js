@@ -10,6 +10,8 @@ import { timelinePicture } from './timeline.js';
 
 const HIDDEN = new Set(['resourceType', 'id', 'meta', 'text']);
 const MANY = 20;
+/** Shown in the trace, in words. */
+const TRACED = /\/(case-source|case-phase)$/;
 
 export async function show(main, path) {
   const answer = await ask(path);
@@ -61,15 +63,28 @@ function pointing(key) {
 }
 
 function elements(resource) {
-  return definitions(Object.entries(resource).filter(([name]) => !HIDDEN.has(name)), 0);
+  return definitions(Object.entries(resource).filter(([name]) => !HIDDEN.has(name)).map(([name, value]) =>
+    [name, name === 'extension' && Array.isArray(value) ? value.filter((e) => !TRACED.test(e?.url)) : value])
+    .filter(([, value]) => !Array.isArray(value) || value.length), 0);
 }
 
 function definitions(entries, depth) {
-  return h('dl', { class: depth ? 'nested' : 'elements' }, entries.map(([name, value]) =>
-    h('div', {}, h('dt', {}, name), h('dd', {}, shown(value, name, depth)))));
+  return h('dl', { class: depth ? 'nested' : 'elements' }, entries.map(([term, value, name]) =>
+    h('div', {}, h('dt', {}, term), h('dd', {}, shown(value, name ?? term, depth)))));
+}
+
+/** An extension goes by the last part of its URL. */
+function extensions(list, depth) {
+  return definitions(list.map((e) => {
+    const { url, ...rest } = e ?? {};
+    const values = Object.entries(rest);
+    const term = h('span', { title: url }, String(url).split('/').pop());
+    return [term, values.length === 1 ? values[0][1] : rest, values[0]?.[0]];
+  }), depth + 1);
 }
 
 function shown(value, name, depth) {
+  if ((name === 'extension' || name === 'modifierExtension') && Array.isArray(value)) return extensions(value, depth);
   if (Array.isArray(value)) return list(value, name, depth);
   if (value === null || typeof value !== 'object') return scalar(value, name);
   if (typeof value.reference === 'string') return reference(value);
