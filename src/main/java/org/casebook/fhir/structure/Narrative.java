@@ -184,12 +184,26 @@ final class Narrative {
             hasContent = true;
             entity();
         } else {
-            hasContent |= c > ' ';
-            if (c == ']' && div.startsWith("]]>", at)) {
+            text();
+        }
+    }
+
+    /** Most of a narrative is text, so it is passed in one tight loop. */
+    private void text() {
+        int end = at;
+        boolean content = false;
+        for (; end < div.length(); end++) {
+            char c = div.charAt(end);
+            if (c == '<' || c == '&') {
+                break;
+            }
+            content |= c > ' ';
+            if (c == ']' && div.startsWith("]]>", end)) {
                 throw new MalformedXhtml("holds ]]> in its text; write ]]&gt;");
             }
-            at++;
         }
+        hasContent |= content;
+        at = end;
     }
 
     private void markup() {
@@ -250,17 +264,19 @@ final class Narrative {
             throw new MalformedXhtml("is not well-formed: the attribute " + Shown.text(name) + " needs quotes");
         }
         int start = ++at;
-        while (peek() != quote) {
-            if (peek() == '<') {
-                throw new MalformedXhtml("is not well-formed: < in the attribute " + Shown.text(name));
-            }
-            if (peek() == '&') {
-                entity();
-            } else {
-                at++;
-            }
+        int end = div.indexOf(quote, start);
+        if (end < 0) {
+            throw new MalformedXhtml("ends inside a tag");
         }
-        String value = div.substring(start, at++);
+        String value = div.substring(start, end);
+        if (value.indexOf('<') >= 0) {
+            throw new MalformedXhtml("is not well-formed: < in the attribute " + Shown.text(name));
+        }
+        for (int entity = value.indexOf('&'); entity >= 0; entity = value.indexOf('&', entity + 1)) {
+            at = start + entity;
+            entity();
+        }
+        at = end + 1;
         if (attributes.contains(name)) {
             throw new MalformedXhtml("is not well-formed: the attribute " + Shown.text(name) + " twice");
         }
