@@ -39,7 +39,8 @@ public class CriterionBenchmark {
             new NoHierarchy(),
             CanonicalUnits::of,
             Clock.systemUTC(),
-            SearchStore.BASE));
+            SearchStore.BASE,
+            new IndexState(session.session(), List.of())));
 
     @Benchmark
     public Object criteriaToSql() {
