@@ -63,6 +63,11 @@ public record FhirRequest(
         return new FhirRequest(method, base, path, query, all, headers, prefer, body);
     }
 
+    /** The same request with its body read already. */
+    FhirRequest withBody(byte[] read) {
+        return new FhirRequest(method, base, path, query, parameters, headers, prefer, () -> read);
+    }
+
     /** The address of a resource on this server. */
     String url(ResourceKey key) {
         return base + "/" + key;

@@ -14,11 +14,21 @@ public interface WriteCheck {
     /** Everything that can be said of the resource; an error among it refuses the write. */
     List<Issue> check(ObjectNode resource);
 
-    /** Runs all checks; the warnings, or an exception with every issue if there is an error among them. */
+    /** The same inside a transaction, which writes the other resources at the same time. */
+    default List<Issue> check(ObjectNode resource, List<ObjectNode> together) {
+        return check(resource);
+    }
+
+    /** Runs all checks on a resource that is written alone. */
     static List<Issue> runAll(List<WriteCheck> checks, ObjectNode resource) {
+        return runAll(checks, resource, List.of());
+    }
+
+    /** Runs all checks; the warnings, or an exception with every issue if there is an error among them. */
+    static List<Issue> runAll(List<WriteCheck> checks, ObjectNode resource, List<ObjectNode> together) {
         List<Issue> issues = new ArrayList<>();
         for (WriteCheck check : checks) {
-            issues.addAll(check.check(resource));
+            issues.addAll(check.check(resource, together));
         }
         if (issues.stream().anyMatch(issue -> issue.severity().isError())) {
             throw new CasebookException(ErrorCategory.UNPROCESSABLE, issues);

@@ -21,6 +21,7 @@ public final class CasebookServer implements AutoCloseable {
     private final Jobs jobs;
     private final ParameterIndexing indexing;
     private final ResourceStore store;
+    private final Validating validating;
     private final Configuration configuration;
 
     private CasebookServer(
@@ -29,12 +30,14 @@ public final class CasebookServer implements AutoCloseable {
             Jobs jobs,
             ParameterIndexing indexing,
             ResourceStore store,
+            Validating validating,
             Configuration configuration) {
         this.listener = listener;
         this.admin = admin;
         this.jobs = jobs;
         this.indexing = indexing;
         this.store = store;
+        this.validating = validating;
         this.configuration = configuration;
     }
 
@@ -51,13 +54,15 @@ public final class CasebookServer implements AutoCloseable {
             FirstLoad.into(store, configuration);
             PrometheusMeterRegistry registry = AdminListener.registry();
             Requests requests = new Requests(registry, configuration.get(Settings.SLOW_REQUEST));
-            HttpListener listener =
-                    HttpListener.open(configuration, Wiring.servlet(store, parameters, jobs, configuration, requests));
+            Validating validating = new Validating(store, configuration);
+            HttpListener listener = HttpListener.open(
+                    configuration, Wiring.servlet(store, parameters, jobs, configuration, validating, requests));
             AdminListener admin = admin(listener, store, configuration, registry);
             ParameterIndexing indexing = new ParameterIndexing(
                     store, parameters, e -> LOG.warn("The index of a search parameter could not be built yet", e));
             indexing.start();
-            return new CasebookServer(listener, admin, jobs, indexing, store, configuration);
+            validating.warmUp();
+            return new CasebookServer(listener, admin, jobs, indexing, store, validating, configuration);
         } catch (RuntimeException e) {
             jobs.close();
             store.close();
@@ -134,6 +139,7 @@ public final class CasebookServer implements AutoCloseable {
         admin.close();
         jobs.close();
         indexing.close();
+        validating.close();
         store.close();
     }
 }

@@ -51,6 +51,8 @@ public final class Settings {
     public static final Setting<Boolean> EMPTY =
             Setting.flag("empty", "Start with an empty store instead of loading the case.");
     public static final Setting<Long> MAX_BODY = Setting.size("max-body", "64m", "Largest request body that is read.");
+    public static final Setting<Boolean> VALIDATE_ON_WRITE = Setting.bool(
+            "validate-on-write", true, "Refuse a resource that claims a profile of this server and breaks it.");
     public static final Setting<Long> DEFAULT_COUNT =
             Setting.number("default-count", 20, 1, 10_000, "Page size when a request names no _count.");
     public static final Setting<Long> MAX_COUNT =
@@ -97,6 +99,7 @@ public final class Settings {
             CORS_ORIGINS,
             EMPTY,
             MAX_BODY,
+            VALIDATE_ON_WRITE,
             DEFAULT_COUNT,
             MAX_COUNT,
             REFERENTIAL_INTEGRITY,

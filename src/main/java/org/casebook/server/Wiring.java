@@ -2,6 +2,7 @@ package org.casebook.server;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.casebook.fhir.Definitions;
@@ -46,16 +47,19 @@ final class Wiring {
             ParameterRegistry registry,
             Jobs jobs,
             Configuration configuration,
+            Validating validating,
             RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
         SearchParameters parameters = registry.state().parameters();
-        List<WriteCheck> checks = List.of(new SearchParameterCheck());
+        List<WriteCheck> checks = new ArrayList<>(List.of(new SearchParameterCheck()));
+        checks.addAll(validating.checks());
         Search search = new Search(store, registry, searchLimits(configuration));
-        List<Operation> operations = InteractionOperations.of(store, search, parameters, configuration);
         Referring referring = new Referring(() -> registry.state().parameters());
         WriteRules rules = new WriteRules(
                 checks, integrity(configuration, referring), configuration.get(Settings.REQUIRE_IF_MATCH));
         Writes writes = new Writes(store, rules, search, referring, configuration.get(Settings.BASE_URL));
+        List<Operation> operations = new ArrayList<>(InteractionOperations.of(store, search, parameters, configuration));
+        operations.addAll(validating.operations(writes.create()));
         CapabilityProvider capabilities = new CapabilityProvider(
                 definitions,
                 operations,

@@ -2,6 +2,7 @@ package org.casebook.fhir.structure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Severity;
@@ -29,6 +30,20 @@ final class Problems {
     /** A problem of what the trail stands on. */
     void add(IssueType type, String text) {
         add(Severity.ERROR, type, text);
+    }
+
+    /** A problem of an item that is alone in its list: the list is named too, and first. */
+    void addToList(IssueType type, String text) {
+        add(type, text);
+        Problem last = found.get(found.size() - 1);
+        Issue issue = last.issue();
+        List<String> both = Stream.concat(Stream.of(trail.expressionOfList()), issue.expressions().stream())
+                .distinct()
+                .toList();
+        found.set(
+                found.size() - 1,
+                new Problem(
+                        new Issue(issue.severity(), issue.type(), issue.text(), both, null, issue.rule()), last.path()));
     }
 
     void warn(IssueType type, String text) {

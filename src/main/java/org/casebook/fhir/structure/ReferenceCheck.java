@@ -17,14 +17,21 @@ final class ReferenceCheck {
         this.problems = problems;
     }
 
-    void check(List<String> targets, ObjectNode reference) {
+    void check(List<String> targets, ObjectNode reference, boolean alone) {
         JsonNode literal = reference.get("reference");
         if (literal != null && literal.isTextual()) {
             type(literal.textValue())
                     .filter(type -> !targets.contains(type))
-                    .ifPresent(type -> problems.add(
-                            IssueType.STRUCTURE,
-                            "points to a " + type + ", but may only point to " + String.join(", ", targets)));
+                    .ifPresent(type -> wrong(
+                            "points to a " + type + ", but may only point to " + String.join(", ", targets), alone));
+        }
+    }
+
+    private void wrong(String text, boolean alone) {
+        if (alone) {
+            problems.addToList(IssueType.STRUCTURE, text);
+        } else {
+            problems.add(IssueType.STRUCTURE, text);
         }
     }
 

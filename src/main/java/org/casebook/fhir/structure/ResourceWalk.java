@@ -139,7 +139,7 @@ final class ResourceWalk {
             if (element.isArray()) {
                 problems.add(IssueType.STRUCTURE, "must be an array; put the value in [ ]");
             }
-            item(element, value);
+            item(element, value, false);
         }
     }
 
@@ -156,7 +156,7 @@ final class ResourceWalk {
             JsonNode item = items.get(i);
             trail.index(i);
             if (!item.isNull()) {
-                item(element, item);
+                item(element, item, items.size() == 1);
             } else if (!element.type().isPrimitive()
                     || !owner.path(element.siblingName()).path(i).isObject()) {
                 problems.add(IssueType.STRUCTURE, "is null; leave it out instead");
@@ -168,7 +168,7 @@ final class ResourceWalk {
         }
     }
 
-    private void item(ElementDefinition element, JsonNode value) {
+    private void item(ElementDefinition element, JsonNode value, boolean alone) {
         TypeDefinition type = element.type();
         if (type.isPrimitive()) {
             primitive(element, value);
@@ -181,7 +181,7 @@ final class ResourceWalk {
         } else {
             object(object, type, false);
             if (!element.targets().isEmpty() && type.name().equals("Reference")) {
-                references.check(element.targets(), object);
+                references.check(element.targets(), object, alone);
             }
             RequiredCodes required = element.requiredCodes();
             if (required != null) {

@@ -40,6 +40,12 @@ final class Trail {
         indexes[depth - 1] = index;
     }
 
+    /** The expression without its last index, for an item that is alone in its list. */
+    String expressionOfList() {
+        String item = expression();
+        return indexes[depth - 1] == NO_INDEX ? item : item.substring(0, item.lastIndexOf('['));
+    }
+
     void noIndex() {
         indexes[depth - 1] = NO_INDEX;
     }

@@ -66,6 +66,13 @@ public final class XmlReader {
         }
     }
 
+    /** Where paths stand in a text that was read before. */
+    static List<Position> places(byte[] xml, List<List<Object>> paths) throws XMLStreamException {
+        List<List<Object>> inXml = paths.stream().map(XmlReader::inXml).toList();
+        Map<List<Object>, Position> places = parse(xml, inXml).places();
+        return inXml.stream().map(path -> Places.nearest(path, places)).toList();
+    }
+
     /** In XML the id and the extensions of a primitive stand in the element itself. */
     private static List<Object> inXml(List<Object> path) {
         return path.stream()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
@@ -24,6 +25,7 @@ final class Preparation {
     private final List<Issue> issues = new ArrayList<>();
     private final Map<String, RequestEntry> targets = new HashMap<>();
     private final Map<String, RequestEntry> fullUrls = new HashMap<>();
+    private List<ObjectNode> together = List.of();
     private ErrorCategory category = ErrorCategory.UNPROCESSABLE;
 
     private Preparation(List<WriteCheck> checks) {
@@ -34,6 +36,11 @@ final class Preparation {
         Preparation preparation = new Preparation(checks);
         RequestBundle request = RequestBundle.read(bundle, base);
         request.issues().values().forEach(preparation::malformed);
+        preparation.together = request.entries().stream()
+                .filter(RequestEntry::isWrite)
+                .map(RequestEntry::resource)
+                .filter(Objects::nonNull)
+                .toList();
         request.entries().forEach(preparation::add);
         preparation.entries.forEach(preparation::requireNamedPlaceholders);
         return preparation;
@@ -74,7 +81,7 @@ final class Preparation {
             return new PreparedEntry(entry, List.of(), List.of(), null, criteria(entry));
         }
         PatchDocument patch = entry.method() == Verb.PATCH ? PatchDocuments.ofResource(entry.resource()) : null;
-        List<Issue> warnings = patch == null ? WriteCheck.runAll(checks, entry.resource()) : List.of();
+        List<Issue> warnings = patch == null ? WriteCheck.runAll(checks, entry.resource(), together) : List.of();
         return new PreparedEntry(entry, Links.of(entry.resource()), warnings, patch, criteria(entry));
     }
 
