@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.casebook.bench.Loaded.PatientAt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the data set on a server and measures it on the way: a tenth of the patients to warm up, then three parts by one
@@ -102,7 +103,7 @@ final class Loader {
         private final AtomicInteger next;
         private final int to;
         private final Latencies latencies = new Latencies();
-        private volatile IOException failure;
+        private volatile @Nullable IOException failure;
 
         LoadClient(AtomicInteger next, int to) {
             this.next = next;

@@ -72,9 +72,12 @@ public final class XmlWriter {
             ElementDefinition element = type.element(name);
             if (element != null) {
                 contents.add(new Content(element, field.getValue(), node.get(element.siblingName())));
-            } else if (name.startsWith("_") && type.element(name.substring(1)) != null) {
-                if (!node.has(name.substring(1))) {
-                    contents.add(new Content(type.element(name.substring(1)), null, field.getValue()));
+                continue;
+            }
+            ElementDefinition extended = name.startsWith("_") ? type.element(name.substring(1)) : null;
+            if (extended != null) {
+                if (!node.has(extended.name())) {
+                    contents.add(new Content(extended, null, field.getValue()));
                 }
             } else if (!name.equals("resourceType")) {
                 throw new IllegalArgumentException("R4 has no element " + type + "." + name);

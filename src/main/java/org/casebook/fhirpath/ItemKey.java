@@ -60,11 +60,11 @@ final class ItemKey {
     }
 
     private static Moment moment(Temporal t) {
-        boolean zoned = t.hasClock() && t.offset() != null;
-        Temporal.Fields fields = zoned && t.offset() != 0
-                ? TemporalOrder.fields(TemporalOrder.dateTime(t.fields()).minusMinutes(t.offset()))
+        Integer offset = t.hasClock() ? t.offset() : null;
+        Temporal.Fields fields = offset != null && offset != 0
+                ? TemporalOrder.fields(TemporalOrder.dateTime(t.fields()).minusMinutes(offset))
                 : t.fields();
-        return new Moment(t.kind() == Temporal.Kind.TIME, fields, Math.min(t.precision(), Temporal.SECOND), zoned);
+        return new Moment(t.kind() == Temporal.Kind.TIME, fields, Math.min(t.precision(), Temporal.SECOND), offset != null);
     }
 
     /** Numbers lose their trailing zeros; everything else of a JSON tree stays. */

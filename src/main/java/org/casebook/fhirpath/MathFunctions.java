@@ -106,8 +106,9 @@ final class MathFunctions {
 
     private static List<Item> round(Scope scope, List<Item> input, List<Op> arguments) {
         BigDecimal number = number("round", input);
+        // Integer on both sides: an empty precision must stay null, not be unboxed.
         Integer precision = arguments.isEmpty()
-                ? 0
+                ? Integer.valueOf(0)
                 : Functions.whole("round()", arguments.get(0).eval(scope));
         if (number == null || precision == null) {
             return List.of();

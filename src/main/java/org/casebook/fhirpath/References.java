@@ -149,7 +149,7 @@ final class References {
         for (Item item : input) {
             String reference = item instanceof Element element ? reference(element) : null;
             String type = reference == null ? null : typeOf(reference);
-            if (type != null && (wanted == null || wanted.equals(type))) {
+            if (reference != null && type != null && (wanted == null || wanted.equals(type))) {
                 out.add(new Value.Text(type + "/" + idOf(reference)));
             }
         }

@@ -2,6 +2,7 @@ package org.casebook.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Objects;
 import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.interaction.bundle.BundleCall;
 import org.casebook.interaction.bundle.Bundles;
@@ -23,7 +24,7 @@ public final class BundleProvider {
     FhirResponse bundle(FhirRequest request, Router router) {
         CheckedResource body = ResourceBody.check(request, "Bundle");
         BundleCall call =
-                new BundleCall(request.base(), RETURNS.get(returns(request)), new EntryDispatcher(router, request));
+                new BundleCall(request.base(), Objects.requireNonNull(RETURNS.get(returns(request))), new EntryDispatcher(router, request));
         ObjectNode resource = body.resource();
         if (resource == null || !resource.path("resourceType").asText().equals("Bundle")) {
             resource = body.orThrow();

@@ -60,15 +60,21 @@ final class EntryDispatcher implements Dispatcher {
     }
 
     private static String contentType(Request entry) {
-        boolean patch = entry.method().equals("PATCH") && isBinary(entry.resource());
-        return patch ? entry.resource().path("contentType").asText() : "application/fhir+json";
+        ObjectNode resource = entry.resource();
+        return resource != null && entry.method().equals("PATCH") && isBinary(resource)
+                ? resource.path("contentType").asText()
+                : "application/fhir+json";
     }
 
     private static byte[] body(Request entry) {
-        if (entry.method().equals("PATCH") && isBinary(entry.resource())) {
-            return Base64.getMimeDecoder().decode(entry.resource().path("data").asText());
+        ObjectNode resource = entry.resource();
+        if (resource == null) {
+            return new byte[0];
         }
-        return entry.resource() == null ? new byte[0] : Json.write(entry.resource());
+        if (entry.method().equals("PATCH") && isBinary(resource)) {
+            return Base64.getMimeDecoder().decode(resource.path("data").asText());
+        }
+        return Json.write(resource);
     }
 
     private static boolean isBinary(@Nullable ObjectNode resource) {

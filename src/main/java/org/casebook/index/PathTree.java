@@ -97,8 +97,7 @@ final class PathTree {
 
     private static void item(Branch branch, @Nullable JsonNode item, EntrySink sink) {
         Path.Condition condition = branch.step.condition();
-        boolean met = item != null && !item.isNull() && (condition == null || condition.test(item, sink.resource()));
-        if (met) {
+        if (item != null && !item.isNull() && (condition == null || condition.test(item, sink.resource()))) {
             visit(branch.node, item, branch.step.element(), sink);
         }
     }

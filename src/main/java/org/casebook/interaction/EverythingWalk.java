@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ final class EverythingWalk {
         this.pids = pids;
         this.compartment = compartment;
         this.memberTypes =
-                Definitions.r4().compartments().get(compartment).members().keySet();
+                Objects.requireNonNull(Definitions.r4().compartments().get(compartment), compartment).members().keySet();
         this.request = request;
         this.wantedTypes = request.wantedTypes();
         this.since = request.sinceInstant();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.casebook.jdbc.h2.CheckpointedFilePath;
@@ -49,7 +50,7 @@ public final class Database implements AutoCloseable {
             return null;
         });
         try {
-            CheckpointedFilePath.checkpoint(address.folder().resolve(DatabaseAddress.FILE));
+            CheckpointedFilePath.checkpoint(Objects.requireNonNull(address.folder()).resolve(DatabaseAddress.FILE));
         } catch (IOException e) {
             throw new UncheckedIOException("The database file cannot be written", e);
         }

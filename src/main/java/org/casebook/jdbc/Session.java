@@ -98,7 +98,7 @@ public final class Session {
                     reader.read(result);
                 }
             }
-            return null;
+            return true;
         });
     }
 

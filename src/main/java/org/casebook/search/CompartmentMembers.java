@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -66,7 +67,7 @@ public final class CompartmentMembers {
     }
 
     private static List<Integer> compute(SearchParameters inForce, String code) {
-        Compartment compartment = Definitions.r4().compartments().get(code);
+        Compartment compartment = Objects.requireNonNull(Definitions.r4().compartments().get(code), code);
         Set<Integer> keys = new LinkedHashSet<>();
         compartment
                 .members()

@@ -27,7 +27,7 @@ final class ReferenceValues {
         List<ValueTest> tests = new ArrayList<>();
         for (String value : any) {
             if ("above".equals(modifier) || "below".equals(modifier)) {
-                tests.addAll(related(name.whole(), modifier.equals("below"), parameter, value));
+                tests.addAll(related(name.whole(), "below".equals(modifier), parameter, value));
             } else {
                 tests.add(test(parameter, modifier, value));
             }

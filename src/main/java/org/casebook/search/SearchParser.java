@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -175,7 +176,8 @@ final class SearchParser {
         if (type.equals(centre)) {
             any.add(new IdCriterion(type, List.of(id)));
         }
-        Compartment definition = vocabulary.definitions().compartments().get(centre);
+        Compartment definition =
+                Objects.requireNonNull(vocabulary.definitions().compartments().get(centre), centre);
         for (String code : definition.members().getOrDefault(type, List.of())) {
             if (code.equals("{def}")) {
                 continue;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.casebook.error.Nearest;
 
@@ -51,7 +52,7 @@ public final class Configuration {
     /** The value of a setting. */
     @SuppressWarnings("unchecked")
     public <T> T get(Setting<T> setting) {
-        return (T) values.get(setting);
+        return (T) Objects.requireNonNull(values.get(setting), setting.key());
     }
 
     /** The value as an int; for numbers whose range is within int. */

@@ -19,12 +19,12 @@ record Change(
     }
 
     IndexedChange indexed() {
-        boolean hadRows = before != null && !before.deleted();
+        StoredResource living = before == null || before.deleted() ? null : before;
         return new IndexedChange(
                 after.pid(),
                 after.key(),
-                hadRows ? Json.stored(before.content()) : null,
-                hadRows ? before.lastUpdated() : null,
+                living == null ? null : Json.stored(living.content()),
+                living == null ? null : living.lastUpdated(),
                 tree,
                 after.lastUpdated());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class JournalledCommits implements CommitLog {
     /** H2 has made its file in the folder above, and forces what is in it but not its name. */
     private static void forceNames(Path folder, Disk disk) {
         try {
-            disk.forceFolder(folder.getParent());
+            disk.forceFolder(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder cannot be forced to disk", e);
         }

@@ -120,7 +120,7 @@ final class XmlTree {
         boolean known = element != null
                 && !element.isXmlAttribute()
                 && (xhtml ? Narrative.XHTML : FHIR).equals(reader.getNamespaceURI());
-        if (!known) {
+        if (element == null || !known) {
             trail.push(name, Trail.identifier(name));
             problem(unknown(type, name, element));
             skip();

@@ -80,9 +80,9 @@ final class Preparation {
         if (!entry.isWrite() || entry.method() == Verb.DELETE) {
             return new PreparedEntry(entry, List.of(), List.of(), null, criteria(entry));
         }
-        PatchDocument patch = entry.method() == Verb.PATCH ? PatchDocuments.ofResource(entry.resource()) : null;
-        List<Issue> warnings = patch == null ? WriteCheck.runAll(checks, entry.resource(), together) : List.of();
-        return new PreparedEntry(entry, Links.of(entry.resource()), warnings, patch, criteria(entry));
+        PatchDocument patch = entry.method() == Verb.PATCH ? PatchDocuments.ofResource(entry.content()) : null;
+        List<Issue> warnings = patch == null ? WriteCheck.runAll(checks, entry.content(), together) : List.of();
+        return new PreparedEntry(entry, Links.of(entry.content()), warnings, patch, criteria(entry));
     }
 
     private static @Nullable Criteria criteria(RequestEntry entry) {
@@ -92,7 +92,7 @@ final class Preparation {
             return ifNoneExist == null ? null : Criteria.ofHeader(type, ifNoneExist);
         }
         return entry.isWrite() && entry.url().isConditional()
-                ? Criteria.of(type, entry.url().query())
+                ? Criteria.of(type, Objects.requireNonNull(entry.url().query()))
                 : null;
     }
 

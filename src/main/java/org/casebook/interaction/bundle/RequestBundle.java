@@ -151,7 +151,7 @@ final class RequestBundle {
     }
 
     private void requireSameType(RequestEntry entry) {
-        String type = entry.resource().path("resourceType").asText();
+        String type = entry.content().path("resourceType").asText();
         if (!type.equals(entry.url().type())) {
             refuse(
                     entry,
@@ -162,7 +162,7 @@ final class RequestBundle {
     }
 
     private void requireSameId(RequestEntry entry) {
-        String id = entry.resource().path("id").asText();
+        String id = entry.content().path("id").asText();
         if (entry.url().isInstance() && !id.equals(entry.url().id())) {
             refuse(
                     entry,

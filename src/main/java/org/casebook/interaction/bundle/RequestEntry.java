@@ -1,6 +1,7 @@
 package org.casebook.interaction.bundle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ record RequestEntry(
     /** FHIRPath of the entry, or of what is inside. */
     String path(String rest) {
         return "Bundle.entry[" + index + "]" + rest;
+    }
+
+    /** The resource of an entry whose method needs one; that it is there was checked when the Bundle was read. */
+    ObjectNode content() {
+        return Objects.requireNonNull(resource, path(".resource"));
     }
 
     boolean isWrite() {

@@ -177,7 +177,7 @@ final class TransactionRun {
                         unit,
                         target.one(unit, criteria),
                         criteria,
-                        prepared.entry().resource());
+                        prepared.entry().content());
     }
 
     private ResourceKey patched(PreparedEntry prepared) {
@@ -205,11 +205,11 @@ final class TransactionRun {
 
     private void write(PreparedEntry prepared) {
         RequestEntry entry = prepared.entry();
-        ResourceKey key = keys.get(entry.index());
+        ResourceKey key = Objects.requireNonNull(keys.get(entry.index()));
         Written written = located(prepared, () -> switch (entry.method()) {
-            case POST -> Put.create(unit, key, entry.resource(), prepared.warnings());
-            case PUT -> Put.update(unit, key, entry.resource(), preconditions(entry), prepared.warnings());
-            default -> Patch.within(unit, rules, key, prepared.patch(), preconditions(entry));
+            case POST -> Put.create(unit, key, entry.content(), prepared.warnings());
+            case PUT -> Put.update(unit, key, entry.content(), preconditions(entry), prepared.warnings());
+            default -> Patch.within(unit, rules, key, Objects.requireNonNull(prepared.patch()), preconditions(entry));
         });
         answer(prepared, EntryAnswers.written(written, call));
     }
@@ -218,7 +218,7 @@ final class TransactionRun {
         for (PreparedEntry prepared : entries) {
             if (satisfied.contains(prepared.entry().index())) {
                 StoredResource there =
-                        unit.current(keys.get(prepared.entry().index())).orElseThrow();
+                        unit.current(Objects.requireNonNull(keys.get(prepared.entry().index()))).orElseThrow();
                 answer(
                         prepared,
                         EntryAnswers.written(new Written(there, Written.Effect.UNCHANGED, prepared.warnings()), call));
@@ -262,7 +262,7 @@ final class TransactionRun {
                 entry.conditions().ifMatch(), entry.conditions().ifNoneMatch());
     }
 
-    private static void refuse(ErrorCategory category, @Nullable List<Issue> issues) {
+    private static void refuse(ErrorCategory category, List<Issue> issues) {
         if (!issues.isEmpty()) {
             throw new CasebookException(category, issues);
         }

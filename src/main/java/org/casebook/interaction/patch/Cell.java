@@ -2,6 +2,7 @@ package org.casebook.interaction.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.casebook.fhir.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ record Cell(@Nullable JsonNode value, @Nullable ObjectNode extras) {
 
     boolean isEmpty() {
         return extras == null && (value == null || (value.isObject() && value.isEmpty()));
+    }
+
+    /** The value of an element that is no primitive: always an object. */
+    ObjectNode object() {
+        return (ObjectNode) Objects.requireNonNull(value, "an element without content");
     }
 
     JsonNode valueOrNull() {

@@ -79,8 +79,8 @@ sealed interface FhirPathOperation {
         @Override
         public void apply(ObjectNode resource) {
             Place place = target.element(target.one(resource));
-            ElementDefinition now = place.slot().element();
-            ElementDefinition then = now.isChoice() ? value.choose(place.owner().elements(now.baseName())) : now;
+            ElementDefinition now = place.slotAround().element();
+            ElementDefinition then = now.isChoice() ? value.choose(place.ownerAround().elements(now.baseName())) : now;
             if (then == null) {
                 throw target.failed("the value is not of a type that '" + now.baseName() + "' may have");
             }
@@ -88,8 +88,8 @@ sealed interface FhirPathOperation {
             if (then.name().equals(now.name())) {
                 place.replace(replacement);
             } else {
-                place.slot().write(List.of());
-                new Slot(place.slot().holder(), then).write(List.of(replacement));
+                place.slotAround().write(List.of());
+                new Slot(place.slotAround().holder(), then).write(List.of(replacement));
             }
         }
     }
@@ -161,7 +161,7 @@ sealed interface FhirPathOperation {
         String text(String name) {
             JsonNode part = find(name);
             String suffix = part == null ? null : new PatchValue((ObjectNode) part).suffix();
-            if (suffix == null || !part.path("value" + suffix).isTextual()) {
+            if (part == null || suffix == null || !part.path("value" + suffix).isTextual()) {
                 throw PatchError.malformed(where + ": part '" + name + "' must be given, with text", where);
             }
             return part.get("value" + suffix).asText();
@@ -170,7 +170,7 @@ sealed interface FhirPathOperation {
         int number(String name) {
             JsonNode part = find(name);
             String suffix = part == null ? null : new PatchValue((ObjectNode) part).suffix();
-            if (suffix == null || !part.path("value" + suffix).isInt()) {
+            if (part == null || suffix == null || !part.path("value" + suffix).isInt()) {
                 throw PatchError.malformed(where + ": part '" + name + "' must be given, with an integer", where);
             }
             return part.get("value" + suffix).asInt();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.casebook.fhir.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +114,11 @@ public final class JsonPatch implements PatchDocument {
 
         JsonNode apply(JsonNode document) {
             return switch (op) {
-                case ADD -> add(document, value.deepCopy());
+                case ADD -> add(document, Objects.requireNonNull(value).deepCopy());
                 case REMOVE -> remove(document, path);
-                case REPLACE -> replace(document, value.deepCopy());
-                case MOVE -> move(document);
-                case COPY -> add(document, existing(document, from).deepCopy());
+                case REPLACE -> replace(document, Objects.requireNonNull(value).deepCopy());
+                case MOVE -> move(document, Objects.requireNonNull(from));
+                case COPY -> add(document, existing(document, Objects.requireNonNull(from)).deepCopy());
                 case TEST -> test(document);
             };
         }
@@ -171,7 +172,7 @@ public final class JsonPatch implements PatchDocument {
             return document;
         }
 
-        private JsonNode move(JsonNode document) {
+        private JsonNode move(JsonNode document, JsonPointer from) {
             if (from.isProperPrefixOf(path)) {
                 throw failed(from + " cannot be moved into itself, to " + path);
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.casebook.fhir.ElementDefinition;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.TypeDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the operations of a FHIRPath Patch as a Parameters resource. */
 final class PatchWriter {
@@ -64,7 +65,7 @@ final class PatchWriter {
         if (type.isResource()) {
             part.set("resource", cell.value());
         } else if (type.kind() == TypeDefinition.Kind.BACKBONE || isBare(type)) {
-            backbone(part.putArray("part"), type, (ObjectNode) cell.value());
+            backbone(part.putArray("part"), type, cell.object());
         } else {
             String name = "value" + suffix(type);
             setIfPresent(part, name, cell.value());
@@ -72,7 +73,7 @@ final class PatchWriter {
         }
     }
 
-    private static void setIfPresent(ObjectNode part, String name, JsonNode value) {
+    private static void setIfPresent(ObjectNode part, String name, @Nullable JsonNode value) {
         if (value != null) {
             part.set(name, value);
         }

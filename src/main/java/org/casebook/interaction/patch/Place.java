@@ -3,6 +3,7 @@ package org.casebook.interaction.patch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.ElementDefinition;
 import org.casebook.fhir.Json;
@@ -57,8 +58,9 @@ record Place(@Nullable Place owner, @Nullable Slot slot, int index, Cell cell, T
     }
 
     private static TypeDefinition typeOf(ElementDefinition element, Cell cell) {
-        boolean anyResource = element.type().isResource() && cell.value() instanceof ObjectNode;
-        return anyResource ? resourceType((ObjectNode) cell.value()) : element.type();
+        return element.type().isResource() && cell.value() instanceof ObjectNode resource
+                ? resourceType(resource)
+                : element.type();
     }
 
     /** The object that has this element's children; null where a primitive has none. */
@@ -77,19 +79,29 @@ record Place(@Nullable Place owner, @Nullable Slot slot, int index, Cell cell, T
         return holder;
     }
 
+    /** Where the owner keeps this element, which is not the resource itself. */
+    Slot slotAround() {
+        return Objects.requireNonNull(slot, "the resource itself is in no slot");
+    }
+
+    /** The element around this one, which is not the resource itself. */
+    Place ownerAround() {
+        return Objects.requireNonNull(owner, "there is nothing around the resource itself");
+    }
+
     void replace(Cell replacement) {
-        List<Cell> cells = slot.read();
+        List<Cell> cells = slotAround().read();
         cells.set(index, replacement);
-        slot.write(cells);
+        slotAround().write(cells);
     }
 
     /** Takes the element away, and with it every element around it that would be left empty (R4: no empty elements). */
     void remove() {
-        List<Cell> cells = slot.read();
+        List<Cell> cells = slotAround().read();
         cells.remove(index);
-        slot.write(cells);
-        if (slot.holder().isEmpty() && !owner.isRoot()) {
-            owner.emptied();
+        slotAround().write(cells);
+        if (slotAround().holder().isEmpty() && !ownerAround().isRoot()) {
+            ownerAround().emptied();
         }
     }
 

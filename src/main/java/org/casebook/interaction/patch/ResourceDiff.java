@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.ElementDefinition;
 import org.casebook.fhir.TypeDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The difference of two resources of one type as a FHIRPath Patch: applied to the first it gives the second. Elements of
@@ -51,7 +52,7 @@ public final class ResourceDiff {
         }
     }
 
-    private static ElementDefinition present(List<ElementDefinition> alternatives, ObjectNode object) {
+    private static @Nullable ElementDefinition present(List<ElementDefinition> alternatives, ObjectNode object) {
         return alternatives.stream()
                 .filter(e -> !new Slot(object, e).read().isEmpty())
                 .findFirst()
@@ -73,11 +74,11 @@ public final class ResourceDiff {
 
     /** Goes into an object that keeps its id and something of its content; anything else is replaced as a whole. */
     private void changed(String path, ElementDefinition element, Cell was, Cell is) {
-        if (!element.type().isPrimitive() && goesInto(element, (ObjectNode) was.value(), (ObjectNode) is.value())) {
+        if (!element.type().isPrimitive() && goesInto(element, was.object(), is.object())) {
             TypeDefinition type = element.type().isResource()
-                    ? Definitions.r4().type(was.value().path("resourceType").asText())
+                    ? Definitions.r4().type(was.object().path("resourceType").asText())
                     : element.type();
-            object(path, type, (ObjectNode) was.value(), (ObjectNode) is.value());
+            object(path, type, was.object(), is.object());
         } else {
             patch.replace(path, element, is);
         }
@@ -156,8 +157,8 @@ public final class ResourceDiff {
             }
         }
 
-        private static JsonNode id(Cell cell) {
-            JsonNode holder = cell.value() != null && cell.value().isObject() ? cell.value() : cell.extras();
+        private static @Nullable JsonNode id(Cell cell) {
+            JsonNode holder = cell.value() instanceof ObjectNode object ? object : cell.extras();
             return holder == null ? null : holder.get("id");
         }
 

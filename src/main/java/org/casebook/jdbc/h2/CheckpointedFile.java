@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.store.fs.FileBase;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,7 @@ final class CheckpointedFile extends FileBase {
         long page = at / PAGE;
         int offset = (int) (at % PAGE);
         Pages source = source(page);
-        int slot = source == null ? 0 : source.slot(page);
+        int slot = source == null ? 0 : Objects.requireNonNull(source.slot(page));
         int length = PAGE - offset;
         int run = 1;
         while (length < into.remaining() && continues(source, slot, page, run)) {
@@ -177,7 +178,7 @@ final class CheckpointedFile extends FileBase {
         if (next != source) {
             return false;
         }
-        return next == null || next.slot(page + run) == slot + run;
+        return next == null || Objects.requireNonNull(next.slot(page + run)) == slot + run;
     }
 
     private @Nullable Pages source(long page) {
