@@ -64,7 +64,8 @@ final class ItemKey {
         Temporal.Fields fields = offset != null && offset != 0
                 ? TemporalOrder.fields(TemporalOrder.dateTime(t.fields()).minusMinutes(offset))
                 : t.fields();
-        return new Moment(t.kind() == Temporal.Kind.TIME, fields, Math.min(t.precision(), Temporal.SECOND), offset != null);
+        return new Moment(
+                t.kind() == Temporal.Kind.TIME, fields, Math.min(t.precision(), Temporal.SECOND), offset != null);
     }
 
     /** Numbers lose their trailing zeros; everything else of a JSON tree stays. */

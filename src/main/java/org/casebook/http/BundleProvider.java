@@ -23,8 +23,10 @@ public final class BundleProvider {
 
     FhirResponse bundle(FhirRequest request, Router router) {
         CheckedResource body = ResourceBody.check(request, "Bundle");
-        BundleCall call =
-                new BundleCall(request.base(), Objects.requireNonNull(RETURNS.get(returns(request))), new EntryDispatcher(router, request));
+        BundleCall call = new BundleCall(
+                request.base(),
+                Objects.requireNonNull(RETURNS.get(returns(request))),
+                new EntryDispatcher(router, request));
         ObjectNode resource = body.resource();
         if (resource == null || !resource.path("resourceType").asText().equals("Bundle")) {
             resource = body.orThrow();

@@ -50,8 +50,10 @@ final class EverythingWalk {
         this.subject = subject;
         this.pids = pids;
         this.compartment = compartment;
-        this.memberTypes =
-                Objects.requireNonNull(Definitions.r4().compartments().get(compartment), compartment).members().keySet();
+        this.memberTypes = Objects.requireNonNull(
+                        Definitions.r4().compartments().get(compartment), compartment)
+                .members()
+                .keySet();
         this.request = request;
         this.wantedTypes = request.wantedTypes();
         this.since = request.sinceInstant();

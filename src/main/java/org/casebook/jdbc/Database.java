@@ -50,7 +50,8 @@ public final class Database implements AutoCloseable {
             return null;
         });
         try {
-            CheckpointedFilePath.checkpoint(Objects.requireNonNull(address.folder()).resolve(DatabaseAddress.FILE));
+            CheckpointedFilePath.checkpoint(
+                    Objects.requireNonNull(address.folder()).resolve(DatabaseAddress.FILE));
         } catch (IOException e) {
             throw new UncheckedIOException("The database file cannot be written", e);
         }

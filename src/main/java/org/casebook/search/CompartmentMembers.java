@@ -67,7 +67,8 @@ public final class CompartmentMembers {
     }
 
     private static List<Integer> compute(SearchParameters inForce, String code) {
-        Compartment compartment = Objects.requireNonNull(Definitions.r4().compartments().get(code), code);
+        Compartment compartment =
+                Objects.requireNonNull(Definitions.r4().compartments().get(code), code);
         Set<Integer> keys = new LinkedHashSet<>();
         compartment
                 .members()

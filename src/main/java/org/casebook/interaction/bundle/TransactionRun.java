@@ -30,7 +30,6 @@ import org.casebook.interaction.WriteRules;
 import org.casebook.interaction.Written;
 import org.casebook.store.StoredResource;
 import org.casebook.store.UnitOfWork;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to carry a transaction out. The order is R4's (section 3.1.0.11.2): deletions, creations, updates and
@@ -217,8 +216,9 @@ final class TransactionRun {
     private void requireIntegrity() {
         for (PreparedEntry prepared : entries) {
             if (satisfied.contains(prepared.entry().index())) {
-                StoredResource there =
-                        unit.current(Objects.requireNonNull(keys.get(prepared.entry().index()))).orElseThrow();
+                StoredResource there = unit.current(
+                                Objects.requireNonNull(keys.get(prepared.entry().index())))
+                        .orElseThrow();
                 answer(
                         prepared,
                         EntryAnswers.written(new Written(there, Written.Effect.UNCHANGED, prepared.warnings()), call));

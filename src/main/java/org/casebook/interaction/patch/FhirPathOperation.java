@@ -80,7 +80,8 @@ sealed interface FhirPathOperation {
         public void apply(ObjectNode resource) {
             Place place = target.element(target.one(resource));
             ElementDefinition now = place.slotAround().element();
-            ElementDefinition then = now.isChoice() ? value.choose(place.ownerAround().elements(now.baseName())) : now;
+            ElementDefinition then =
+                    now.isChoice() ? value.choose(place.ownerAround().elements(now.baseName())) : now;
             if (then == null) {
                 throw target.failed("the value is not of a type that '" + now.baseName() + "' may have");
             }

@@ -118,7 +118,10 @@ public final class JsonPatch implements PatchDocument {
                 case REMOVE -> remove(document, path);
                 case REPLACE -> replace(document, Objects.requireNonNull(value).deepCopy());
                 case MOVE -> move(document, Objects.requireNonNull(from));
-                case COPY -> add(document, existing(document, Objects.requireNonNull(from)).deepCopy());
+                case COPY ->
+                    add(
+                            document,
+                            existing(document, Objects.requireNonNull(from)).deepCopy());
                 case TEST -> test(document);
             };
         }
