@@ -12,7 +12,19 @@ import picocli.CommandLine.Spec;
         name = "casebook",
         description = "A FHIR R4 server that publishes clinical case reports as FHIR.",
         mixinStandardHelpOptions = false,
-        subcommands = {Version.class, Bench.class, BenchBare.class, Train.class, Validate.class, BundleCommand.class})
+        subcommands = {
+            Version.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
+            ReindexCommand.class,
+            RebuildCommand.class,
+            Bench.class,
+            BenchBare.class,
+            Train.class,
+            Validate.class,
+            BundleCommand.class
+        })
 public final class Casebook implements Runnable {
     /** Wrong usage or a setting that cannot be used. */
     static final int EXIT_USAGE = 2;

@@ -71,7 +71,7 @@ public final class CasebookServer implements AutoCloseable {
     }
 
     /** R4's search parameters and those that are shipped with the case. */
-    private static SearchParameters parameters() {
+    static SearchParameters parameters() {
         return SearchParameters.r4()
                 .with(CaseLibrary.shipped().definitions("SearchParameter").stream()
                         .map(SearchParameters::read)

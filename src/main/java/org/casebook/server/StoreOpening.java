@@ -16,20 +16,30 @@ final class StoreOpening {
     /** H2: the file is locked by another process. */
     private static final int H2_IN_USE = 90020;
 
+    private static final String IN_USE = "it is in use by another process";
+
     private StoreOpening() {}
 
     static ResourceStore open(Configuration configuration, ParameterRegistry parameters) {
         String url = configuration.get(Settings.DATABASE);
         String name = url.isEmpty() ? "the data folder " + configuration.get(Settings.DATA) : "the database " + url;
         try {
-            DatabaseAddress address =
-                    url.isEmpty() ? folder(configuration.get(Settings.DATA)) : database(configuration);
-            return ResourceStore.open(Database.open(address), new IndexTables(parameters));
+            return ResourceStore.open(Database.open(address(configuration)), new IndexTables(parameters));
         } catch (IOException e) {
             throw new StartException(StartException.Cause.STORE, "cannot use " + name + ": " + reason(e), e);
         } catch (RuntimeException e) {
             throw new StartException(StartException.Cause.STORE, "cannot open " + name + ": " + reason(e), e);
         }
+    }
+
+    static DatabaseAddress address(Configuration configuration) throws IOException {
+        return configuration.get(Settings.DATABASE).isEmpty()
+                ? folder(configuration.get(Settings.DATA))
+                : database(configuration);
+    }
+
+    static boolean isInUse(Throwable e) {
+        return reason(e).startsWith(IN_USE);
     }
 
     /** Absolute references below this address are references to this server. */
@@ -61,7 +71,7 @@ final class StoreOpening {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
             if (root instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE) {
-                return "it is in use by another process; stop that one or choose another --data folder";
+                return IN_USE + "; stop that one or choose another --data folder";
             }
         }
         String kind = root.getClass().getSimpleName().replace("Exception", "");

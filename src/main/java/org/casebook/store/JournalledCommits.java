@@ -9,7 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.casebook.jdbc.Database;
+import org.casebook.store.backup.BackupRequest;
 import org.casebook.store.journal.Disk;
 import org.casebook.store.journal.Journal;
 import org.slf4j.Logger;
@@ -26,13 +28,15 @@ final class JournalledCommits implements CommitLog {
     private final Journal journal;
     private final Database database;
     private final Consumer<Path> keeper;
+    private final ToLongFunction<Path> backup;
     private final ScheduledExecutorService background;
     private long seconds;
 
-    private JournalledCommits(Journal journal, Database database, Consumer<Path> keeper) {
+    private JournalledCommits(Journal journal, Database database, Consumer<Path> keeper, ToLongFunction<Path> backup) {
         this.journal = journal;
         this.database = database;
         this.keeper = keeper;
+        this.backup = backup;
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "casebook-checkpoint");
             thread.setDaemon(true);
@@ -41,12 +45,18 @@ final class JournalledCommits implements CommitLog {
     }
 
     /** Applies what the database lacks, and begins a new segment. */
-    static JournalledCommits open(Path folder, Disk disk, Database database, Replay replay, Consumer<Path> keeper) {
+    static JournalledCommits open(
+            Path folder,
+            Disk disk,
+            Database database,
+            Replay replay,
+            Consumer<Path> keeper,
+            ToLongFunction<Path> backup) {
         Journal journal = Journal.open(folder, disk, replay.applied(), record -> replay.apply(record.payload()));
-        JournalledCommits commits = new JournalledCommits(journal, database, keeper);
+        JournalledCommits commits = new JournalledCommits(journal, database, keeper, backup);
         forceNames(folder, disk);
         commits.checkpoint();
-        commits.background.scheduleWithFixedDelay(commits::checkpointIfDue, 1, 1, TimeUnit.SECONDS);
+        commits.background.scheduleWithFixedDelay(commits::everySecond, 1, 1, TimeUnit.SECONDS);
         return commits;
     }
 
@@ -79,13 +89,14 @@ final class JournalledCommits implements CommitLog {
         journal.await(position);
     }
 
-    private void checkpointIfDue() {
+    private void everySecond() {
         try {
+            BackupRequest.serve(database.folder().orElseThrow(), backup);
             if (journal.length() > LONG_JOURNAL || (++seconds >= CHECKPOINT_SECONDS && journal.hasRecords())) {
                 checkpoint();
             }
         } catch (RuntimeException e) {
-            LOG.error("A checkpoint failed; the journal goes on growing until one succeeds", e);
+            LOG.error("A checkpoint or a backup failed; the journal goes on growing until a checkpoint succeeds", e);
         }
     }
 

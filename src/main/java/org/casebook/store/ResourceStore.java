@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.casebook.index.tables.IndexWriter;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
+import org.casebook.store.backup.Backup;
 import org.casebook.store.backup.Restore;
 import org.casebook.store.journal.Disk;
 import org.casebook.store.journal.KeptSegments;
@@ -46,7 +47,8 @@ public final class ResourceStore implements AutoCloseable {
     private CommitLog journal(Path folder, Disk disk) {
         Replay replay = new Replay(database, sql, index);
         Path files = folder.resolve(JOURNAL);
-        CommitLog journal = JournalledCommits.open(files, disk, database, replay, new KeptSegments(files)::keep);
+        CommitLog journal =
+                JournalledCommits.open(files, disk, database, replay, new KeptSegments(files)::keep, this::backup);
         replay.report();
         return journal;
     }
@@ -132,10 +134,13 @@ public final class ResourceStore implements AutoCloseable {
         });
     }
 
-    /** Removes the part of the kept journal that a backup of this store holds too. */
-    public void releaseKept(Path backup) {
-        long txn = Restore.lastTxn(backup);
+    /** Writes one state of the store into a file, while it is in use; answers how many rows. See {@link Backup}. */
+    public long backup(Path file) {
+        long rows = Backup.write(database, file, count -> {});
+        // Read back from its first byte to its checksum, before the journal lets go of what it holds.
+        long txn = Restore.lastTxn(file);
         database.folder().ifPresent(folder -> new KeptSegments(folder.resolve(JOURNAL)).release(txn));
+        return rows;
     }
 
     /** Brings the database's own files up to date on disk and shortens the journal; done from time to time anyway. */

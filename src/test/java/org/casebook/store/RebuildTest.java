@@ -12,7 +12,7 @@ import org.casebook.fhir.ResourceKey;
 import org.casebook.index.tables.IndexWriter;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.DatabaseAddress;
-import org.casebook.store.backup.Backup;
+import org.casebook.store.backup.BackupRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,12 +33,13 @@ class RebuildTest {
     }
 
     @Test
-    void fromABackupAndTheJournalSince() throws IOException {
+    void fromABackupAndTheJournalSince() throws Exception {
         fill(0, 10);
         Path backup = folder.resolve("backup");
-        try (ResourceStore store = open()) {
-            Backup.write(store.database(), backup, rows -> {});
-            store.releaseKept(backup);
+        try (ResourceStore running = open()) {
+            long count = running.read(reader -> reader.counts().get("Basic"));
+            assertThat(count).isEqualTo(10);
+            BackupRequest.ask(folder, backup);
         }
         List<String> before = fill(10, 20);
         destroy();
