@@ -9,7 +9,7 @@ package org.casebook.search;
  * @param chainDepth hops of a chain, of {@code _has} and of both together
  * @param sortKeys keys in {@code _sort}
  * @param defaultCount the length of a page when {@code _count} is not given
- * @param maxCount the longest page; a longer one is cut to it, which the self link shows
+ * @param maxCount the longest page; a longer one is cut to it, and the answer says so
  * @param includes resources that are included with one page
  * @param filterDepth nesting of parentheses in {@code _filter}
  */
