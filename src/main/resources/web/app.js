@@ -36,6 +36,8 @@ function navigation(current) {
 }
 
 async function start() {
+  // The console changes the address without loading the document again; relative links must not move with it.
+  for (const link of document.querySelectorAll('link[href], a.brand')) link.setAttribute('href', link.href);
   const main = document.getElementById('main');
   const [name, argument] = view();
   navigation(name);

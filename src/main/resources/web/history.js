@@ -43,6 +43,10 @@ function choice(whole, box) {
 }
 
 function compare(box, before, after) {
-  const text = (v) => JSON.stringify(v.resource, null, 2);
+  // Version and time differ always and say nothing.
+  const text = ({ resource }) => {
+    const { versionId, lastUpdated, ...meta } = resource.meta ?? {};
+    return JSON.stringify({ ...resource, meta: Object.keys(meta).length ? meta : undefined }, null, 2);
+  };
   replace(box, diffTable(text(before), text(after), [`version ${before.id}`, `version ${after.id}`]));
 }

@@ -12,13 +12,18 @@ const DEEPEST = 60;
 export function narrative(div) {
   const box = h('div', { class: 'narrative' });
   if (typeof div !== 'string' || !div) return box;
-  const parsed = new DOMParser().parseFromString(div, 'application/xhtml+xml');
+  const parsed = new DOMParser().parseFromString(unstyled(div), 'application/xhtml+xml');
   if (parsed.querySelector('parsererror')) {
     box.textContent = 'The narrative is not well-formed XHTML and is not shown.';
     return box;
   }
   copy(parsed.documentElement, box, 0);
   return box;
+}
+
+/** Styles are left out anyway; inside tags they would only make the browser report what its policy refuses. */
+function unstyled(div) {
+  return div.replace(/<[^<>]+>/g, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, ''));
 }
 
 function copy(from, to, depth) {

@@ -31,7 +31,7 @@ export async function show(main, path) {
     resource.text?.div && h('section', { 'aria-labelledby': 'narrative' }, h('h2', { id: 'narrative' }, 'In words'), narrative(resource.text.div)),
     trace,
     resource.resourceType === 'OperationOutcome' && outcomeView(resource),
-    h('section', { 'aria-labelledby': 'elements' }, h('h2', { id: 'elements' }, 'Elements'), elements(resource)),
+    !path.includes('$timeline') && h('section', { 'aria-labelledby': 'elements' }, h('h2', { id: 'elements' }, 'Elements'), elements(resource)),
     stored && resource.id && h('section', { 'aria-labelledby': 'pointing' }, h('h2', { id: 'pointing' }, 'What points here'), pointing(key)),
     h('section', { 'aria-labelledby': 'json' }, h('h2', { id: 'json' }, 'JSON'), jsonView(resource)));
 }

@@ -10,7 +10,7 @@ const ATTRIBUTES = new Set(('x y x1 x2 y1 y2 cx cy r d width height viewBox fill
 const NARROW = 760;
 
 export function timelinePicture(patient) {
-  const box = h('div', { class: 'picture scroll', tabindex: '0', role: 'region', 'aria-label': 'Timeline' }, h('p', {}, 'Drawing …'));
+  const box = h('div', { class: 'picture scroll', tabindex: '0', role: 'region', 'aria-label': 'Picture of the timeline' }, h('p', {}, 'Drawing …'));
   const state = {};
   const draw = async () => {
     const narrow = window.innerWidth < NARROW;
