@@ -1,14 +1,14 @@
 package org.casebook.search;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.casebook.fhir.Compartment;
+import java.util.stream.Collectors;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.index.SearchParameter;
@@ -16,6 +16,7 @@ import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.Keys;
 import org.casebook.index.tables.ParameterKey;
 import org.casebook.index.tables.TimeLine;
+import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.ReadSession;
 
@@ -24,7 +25,8 @@ public final class CompartmentMembers {
     private final Supplier<SearchParameters> parameters;
     private final Map<String, Lists> lists = new ConcurrentHashMap<>();
 
-    private record Lists(SearchParameters inForce, List<Integer> keys) {}
+    /** The keys of the parameters that put a resource into the compartment, by the resource's type. */
+    private record Lists(SearchParameters inForce, Map<String, List<Integer>> keys) {}
 
     /**
      * Only what is dated in [low, high), in epoch milliseconds; what has no date, or several, is always in.
@@ -43,20 +45,27 @@ public final class CompartmentMembers {
 
     /** The numbers of the members, each once, in no order; the centre itself is not among them unless it refers to itself. */
     public List<Long> pids(ReadSession session, ResourceKey centre, Dated dated) {
-        List<Integer> keys = keys(centre.type());
-        List<Object> binds = new ArrayList<>(keys);
-        binds.add(Keys.uri(centre.id()));
-        binds.add(centre.type());
-        String text = "select distinct pid from index_reference where param in (" + "?, ".repeat(keys.size() - 1)
-                + "?) and target = ? and type = ?";
+        Map<String, List<Integer>> keys = keys(centre.type());
+        String lists = existing(session.session()).stream()
+                .flatMap(type -> keys.getOrDefault(type, List.of()).stream())
+                .distinct()
+                .map(key -> "(" + key + ")")
+                .collect(Collectors.joining(", "));
+        if (lists.isEmpty()) {
+            return List.of();
+        }
+        List<Object> binds = new ArrayList<>(List.of(Keys.uri(centre.id()), centre.type()));
+        // Not "param in (...)": H2 would read the lists of all parameters from the first to the last.
+        String text = "select distinct d.pid from (values " + lists
+                + ") k (param) join index_reference d on d.param = k.param and d.target = ? and d.type = ?";
         if (!dated.isAny()) {
-            text += " and (sort = ? or span = ? or (sort < ? and sort + span > ?))";
+            text += " and (d.sort = ? or d.span = ? or (d.sort < ? and d.sort + d.span > ?))";
             binds.addAll(List.of(TimeLine.MISSING, TimeLine.SEVERAL, dated.high(), dated.low()));
         }
         return session.session().list(new Sql(text, binds), row -> row.getLong(1));
     }
 
-    private List<Integer> keys(String code) {
+    private Map<String, List<Integer>> keys(String code) {
         SearchParameters inForce = parameters.get();
         Lists known = lists.get(code);
         if (known == null || known.inForce != inForce) {
@@ -66,15 +75,32 @@ public final class CompartmentMembers {
         return known.keys;
     }
 
-    private static List<Integer> compute(SearchParameters inForce, String code) {
-        Compartment compartment =
-                Objects.requireNonNull(Definitions.r4().compartments().get(code), code);
-        Set<Integer> keys = new LinkedHashSet<>();
-        compartment
+    private static Map<String, List<Integer>> compute(SearchParameters inForce, String code) {
+        Map<String, List<Integer>> keys = new HashMap<>();
+        Objects.requireNonNull(Definitions.r4().compartments().get(code), code)
                 .members()
-                .forEach((type, codes) -> codes.forEach(name -> inForce.of(type, name)
-                        .map((SearchParameter parameter) -> ParameterKey.VALUE.of(parameter, type, false))
-                        .ifPresent(keys::add)));
-        return List.copyOf(keys);
+                .forEach((type, codes) -> keys.put(
+                        type,
+                        codes.stream()
+                                .flatMap(name -> inForce.of(type, name).stream())
+                                .map((SearchParameter parameter) -> ParameterKey.VALUE.of(parameter, type, false))
+                                .toList()));
+        return Map.copyOf(keys);
+    }
+
+    /** The types of which there are resources, each found by one step: the lists of all others are empty. */
+    private static List<String> existing(Session session) {
+        List<String> types = new ArrayList<>();
+        Optional<String> next = after(session, "");
+        while (next.isPresent()) {
+            types.add(next.get());
+            next = after(session, next.get());
+        }
+        return types;
+    }
+
+    private static Optional<String> after(Session session, String type) {
+        String text = "select type from resource where type > ? order by type, deleted, pid limit 1";
+        return session.first(Sql.of(text, type), row -> row.getString(1));
     }
 }
