@@ -162,8 +162,7 @@ public final class CaseTable {
         line("");
         line("| File | Warning | Why it stays |");
         line("|---|---|---|");
-        AcceptedWarnings.ALL.forEach(
-                w -> line("| `" + w.file() + "` | " + w.text() + " … | " + w.reason() + " |"));
+        AcceptedWarnings.ALL.forEach(w -> line("| `" + w.file() + "` | " + w.text() + " … | " + w.reason() + " |"));
     }
 
     /** Fact number to certainty. */
@@ -177,7 +176,8 @@ public final class CaseTable {
                     if (part.path("url").asText().equals("fact")) {
                         fact = part.path("valueId").asText();
                     } else if (part.path("url").asText().equals("certainty")) {
-                        certainty = part.at("/valueCodeableConcept/coding/0/code").asText();
+                        certainty =
+                                part.at("/valueCodeableConcept/coding/0/code").asText();
                     }
                 }
                 sources.put(fact, certainty);

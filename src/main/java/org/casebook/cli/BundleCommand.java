@@ -68,8 +68,11 @@ final class BundleCommand implements Callable<Integer> {
         for (Path one : cases) {
             String name = one.getFileName().toString();
             List<ObjectNode> resources = read(one);
-            bundles.put(name + "-transaction.json", pretty(CaseBundles.transaction(name + "-transaction", resources, BASE)));
-            bundles.put(name + "-collection.json", pretty(CaseBundles.collection(name + "-collection", resources, BASE)));
+            bundles.put(
+                    name + "-transaction.json",
+                    pretty(CaseBundles.transaction(name + "-transaction", resources, BASE)));
+            bundles.put(
+                    name + "-collection.json", pretty(CaseBundles.collection(name + "-collection", resources, BASE)));
             bundles.put(name + "-document.json", pretty(document(resources)));
         }
         return bundles;

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.casebook.error.Position;
 import org.casebook.fhir.ResourceKey;
-import org.casebook.fhir.structure.XmlReader;
 import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.fhir.structure.StructureChecker;
+import org.casebook.fhir.structure.XmlReader;
 
 /**
  * One resource of a file: the whole of a JSON or XML file, or a line of an NDJSON file.

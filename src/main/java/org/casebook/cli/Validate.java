@@ -117,7 +117,8 @@ final class Validate implements Callable<Integer> {
         try (ProgressBar bar = progress(documents.size())) {
             for (SourceDocument document : documents) {
                 List<Issue> issues = issues(document, validation, resolver);
-                errors += (int) issues.stream().filter(i -> i.severity().isError()).count();
+                errors += (int)
+                        issues.stream().filter(i -> i.severity().isError()).count();
                 if (format.equals("json")) {
                     outcomes.add(outcome(document, issues));
                 } else {
@@ -148,7 +149,8 @@ final class Validate implements Callable<Integer> {
     }
 
     private static ProgressBar progress(int count) {
-        ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName("validate").setInitialMax(count);
+        ProgressBarBuilder builder =
+                new ProgressBarBuilder().setTaskName("validate").setInitialMax(count);
         boolean quiet = count < MANY || System.console() == null;
         return quiet ? builder.setConsumer(new SilentProgress()).build() : builder.build();
     }
@@ -156,9 +158,11 @@ final class Validate implements Callable<Integer> {
     private static String line(SourceDocument document, Issue issue) {
         String place = issue.expressions().isEmpty() ? "" : issue.expressions().get(0) + ": ";
         String rule = issue.rule() == null ? "" : " [" + issue.rule() + "]";
-        String severity = issue.severity() == Severity.INFORMATION ? "note" : issue.severity().code();
-        return document.place(issue.position()) + ": " + severity + ": " + issue.type().code() + ": " + place
-                + issue.text() + rule;
+        String severity = issue.severity() == Severity.INFORMATION
+                ? "note"
+                : issue.severity().code();
+        return document.place(issue.position()) + ": " + severity + ": "
+                + issue.type().code() + ": " + place + issue.text() + rule;
     }
 
     private static ObjectNode outcome(SourceDocument document, List<Issue> issues) {

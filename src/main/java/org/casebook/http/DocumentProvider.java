@@ -32,8 +32,7 @@ public final class DocumentProvider {
         return switch (persist(request)) {
             case "true" -> persisted(request, document.persist(id, request.base()));
             case "false" -> FhirResponse.ok(new FhirResponse.Tree(document.run(id, request.base())));
-            default ->
-                throw new CasebookException(ErrorCategory.INVALID, "persist must be true or false.");
+            default -> throw new CasebookException(ErrorCategory.INVALID, "persist must be true or false.");
         };
     }
 
@@ -54,7 +53,11 @@ public final class DocumentProvider {
     }
 
     private static FhirResponse persisted(FhirRequest request, Written written) {
-        return FhirResponse.ok(new FhirResponse.Tree(Json.stored(written.stored().content())))
-                .with("Location", request.url(written.stored().key()) + "/_history/" + written.stored().version());
+        return FhirResponse.ok(
+                        new FhirResponse.Tree(Json.stored(written.stored().content())))
+                .with(
+                        "Location",
+                        request.url(written.stored().key()) + "/_history/"
+                                + written.stored().version());
     }
 }

@@ -26,9 +26,7 @@ record ValidateInput(SourceText text, @Nullable CheckedResource checked, String 
         byte[] body = request.isGet() ? new byte[0] : request.body().get();
         String mode = request.parameter("mode").orElse("");
         List<String> profiles = new ArrayList<>();
-        request.parameters().stream()
-                .filter(p -> p.name().equals("profile"))
-                .forEach(p -> profiles.add(p.value()));
+        request.parameters().stream().filter(p -> p.name().equals("profile")).forEach(p -> profiles.add(p.value()));
         if (body.length == 0) {
             return new ValidateInput(SourceText.of(body), null, mode, profiles).sound();
         }

@@ -12,7 +12,6 @@ import org.casebook.error.IssueType;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.OperationOutcomes;
 import org.casebook.fhir.ResourceKey;
-import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.fhir.structure.StructureChecker;
 import org.casebook.http.Operation.Level;
 import org.casebook.validation.ReferenceResolver;
@@ -84,7 +83,8 @@ public final class ValidateProvider {
         if (key.isPresent() && !id.equals(key.get().id())) {
             issues.add(Issue.error(
                     IssueType.VALUE,
-                    "An update of " + key.get() + " must carry the id '" + key.get().id() + "', not '" + id + "'.",
+                    "An update of " + key.get() + " must carry the id '"
+                            + key.get().id() + "', not '" + id + "'.",
                     own + ".id"));
         }
         if (mode.equals("update") && key.isEmpty() && id.isEmpty()) {

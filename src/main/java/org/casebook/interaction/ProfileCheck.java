@@ -23,6 +23,7 @@ public final class ProfileCheck implements WriteCheck {
 
     @Override
     public List<Issue> check(ObjectNode resource, List<ObjectNode> together) {
-        return validator.validateWrite(resource, ReferenceResolver.among(together).or(stored));
+        return validator.validateWrite(
+                resource, ReferenceResolver.among(together).or(stored));
     }
 }

@@ -32,8 +32,10 @@ public record DatabaseAddress(
 
     /** An H2 database in a file of this folder. */
     public static DatabaseAddress folder(Path folder) {
-        String file = CheckpointedFilePath.prefix() + folder.toAbsolutePath().resolve(FILE);
-        return new DatabaseAddress(folder, "jdbc:h2:" + file + H2_FILE, null, null, CONNECTIONS, 1);
+        // One spelling everywhere: an open file is known by its path, and ./data is not what H2 makes of it.
+        Path home = folder.toAbsolutePath().normalize();
+        String file = CheckpointedFilePath.prefix() + home.resolve(FILE);
+        return new DatabaseAddress(home, "jdbc:h2:" + file + H2_FILE, null, null, CONNECTIONS, 1);
     }
 
     /** An H2 database that lives as long as this process. */

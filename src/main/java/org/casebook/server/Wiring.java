@@ -58,7 +58,8 @@ final class Wiring {
         WriteRules rules = new WriteRules(
                 checks, integrity(configuration, referring), configuration.get(Settings.REQUIRE_IF_MATCH));
         Writes writes = new Writes(store, rules, search, referring, configuration.get(Settings.BASE_URL));
-        List<Operation> operations = new ArrayList<>(InteractionOperations.of(store, search, parameters, configuration));
+        List<Operation> operations =
+                new ArrayList<>(InteractionOperations.of(store, search, parameters, configuration));
         operations.addAll(validating.operations(writes.create()));
         CapabilityProvider capabilities = new CapabilityProvider(
                 definitions,

@@ -25,7 +25,9 @@ public final class CaseBundles {
         ArrayNode entries = bundle.putArray("entry");
         for (ObjectNode resource : resources) {
             ObjectNode entry = entry(entries, resource, base);
-            entry.putObject("request").put("method", "PUT").put("url", key(resource).toString());
+            entry.putObject("request")
+                    .put("method", "PUT")
+                    .put("url", key(resource).toString());
         }
         return bundle;
     }
@@ -87,9 +89,7 @@ public final class CaseBundles {
                 && composition.path("identifier").path("value").isTextual()) {
             return composition.path("identifier").deepCopy();
         }
-        return Json.object()
-                .put("system", "urn:ietf:rfc:3986")
-                .put("value", base + "/" + key(composition));
+        return Json.object().put("system", "urn:ietf:rfc:3986").put("value", base + "/" + key(composition));
     }
 
     private static ObjectNode bundle(String id, String type) {

@@ -64,7 +64,8 @@ record Element(String expression, JsonNode node, ElementDefinition definition, b
         if (type.isResource()) {
             walk(object, element.expression, consumer);
         } else {
-            children(object, type.isPrimitive() ? Definitions.r4().type("Element") : type, element.expression, consumer);
+            children(
+                    object, type.isPrimitive() ? Definitions.r4().type("Element") : type, element.expression, consumer);
         }
     }
 }

@@ -29,7 +29,8 @@ public final class Validation {
             SourceText text, CheckedResource checked, List<String> profiles, ReferenceResolver resolver) {
         List<Issue> issues = new ArrayList<>(checked.issues());
         ObjectNode resource = checked.resource();
-        if (resource != null && Definitions.r4().isResourceType(resource.path("resourceType").asText())) {
+        if (resource != null
+                && Definitions.r4().isResourceType(resource.path("resourceType").asText())) {
             issues.addAll(located(text, resource, validator.validate(resource, profiles, resolver)));
         }
         return IssueFolding.fold(issues).stream()

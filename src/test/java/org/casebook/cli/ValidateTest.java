@@ -20,9 +20,8 @@ class ValidateTest {
     private static Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new Validate())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
+        CommandLine command =
+                new CommandLine(new Validate()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exit = command.execute(arguments);
         return new Run(exit, out.toString(), err.toString());
     }
@@ -30,7 +29,9 @@ class ValidateTest {
     @Test
     void errorsStandWithFileLineAndColumn(@TempDir Path folder) throws IOException {
         Files.copy(Path.of("fhir-resources/defects/N02.json"), folder.resolve("bad.json"));
-        Files.writeString(folder.resolve("good.xml"), "<Patient xmlns=\"http://hl7.org/fhir\"><gender value=\"female\"/></Patient>");
+        Files.writeString(
+                folder.resolve("good.xml"),
+                "<Patient xmlns=\"http://hl7.org/fhir\"><gender value=\"female\"/></Patient>");
         Files.writeString(
                 folder.resolve("lines.ndjson"),
                 "{\"resourceType\":\"Patient\",\"id\":\"a\"}\n{\"resourceType\":\"Patient\",\"gender\":\"girl\"}\n{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/a\"}}\n");

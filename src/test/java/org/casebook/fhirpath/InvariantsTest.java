@@ -34,7 +34,7 @@ class InvariantsTest {
     @Test
     void sameAsHapi() {
         List<Invariant> invariants = invariants();
-        assertThat(invariants.stream().map(Invariant::key).distinct()).hasSize(30);
+        assertThat(invariants.stream().map(Invariant::key).distinct()).hasSize(32);
         List<String> differences = new ArrayList<>();
         for (ObjectNode resource : resources()) {
             for (Invariant invariant : invariants) {

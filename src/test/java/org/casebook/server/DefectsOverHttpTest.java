@@ -74,11 +74,12 @@ class DefectsOverHttpTest {
             String text = Files.readString(Path.of("fhir-resources/cases/vitale-2009/" + file + ".json"));
             JsonNode resource = Json.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             String type = resource.path("resourceType").asText();
-            assertThat(server.put(type + "/" + resource.path("id").asText(), text).status())
+            assertThat(server.put(type + "/" + resource.path("id").asText(), text)
+                            .status())
                     .isEqualTo(200);
             assertThat(issues(server.post(type + "/$validate", text)))
-                    .noneMatch(issue ->
-                            Set.of("error", "fatal").contains(issue.path("severity").asText()));
+                    .noneMatch(issue -> Set.of("error", "fatal")
+                            .contains(issue.path("severity").asText()));
         }
     }
 
@@ -86,7 +87,9 @@ class DefectsOverHttpTest {
         return issue.path("severity").equals(wanted.path("severity"))
                 && issue.path("code").equals(wanted.path("code"))
                 && (wanted.path("expression").isMissingNode()
-                        || issue.path("expression").path(0).equals(wanted.path("expression").path(0)));
+                        || issue.path("expression")
+                                .path(0)
+                                .equals(wanted.path("expression").path(0)));
     }
 
     private static List<JsonNode> issues(TestServer.Answer answer) {

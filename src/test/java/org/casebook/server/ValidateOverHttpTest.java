@@ -48,8 +48,10 @@ class ValidateOverHttpTest {
         assertThat(first(server.post("Patient/$validate", patient))).startsWith("200 information");
         assertThat(first(server.post("Patient/$validate?profile=https://nowhere.example/x", patient)))
                 .isEqualTo("200 error not-found");
-        assertThat(first(server.post("Patient/$validate?mode=profile", patient))).isEqualTo("400 error required");
-        assertThat(first(server.post("Patient/$validate?mode=nonsense", patient))).isEqualTo("400 error code-invalid");
+        assertThat(first(server.post("Patient/$validate?mode=profile", patient)))
+                .isEqualTo("400 error required");
+        assertThat(first(server.post("Patient/$validate?mode=nonsense", patient)))
+                .isEqualTo("400 error code-invalid");
     }
 
     @Test
@@ -91,7 +93,8 @@ class ValidateOverHttpTest {
     @Test
     void anUpdateMustCarryItsId() {
         String patient = "{\"resourceType\":\"Patient\",\"id\":\"b\"}";
-        assertThat(first(server.post("Patient/a/$validate?mode=update", patient))).isEqualTo("200 error value");
+        assertThat(first(server.post("Patient/a/$validate?mode=update", patient)))
+                .isEqualTo("200 error value");
         assertThat(first(server.post("Observation/$validate", patient))).isEqualTo("200 error invalid");
         assertThat(first(server.post("Patient/$validate", ""))).isEqualTo("400 error required");
     }
@@ -129,7 +132,8 @@ class ValidateOverHttpTest {
         JsonNode file = Json.read(Files.readAllBytes(Path.of("fhir-resources/bundles/vitale-2009-document.json")));
         assertThat(bare((ObjectNode) answer.json())).isEqualTo(bare((ObjectNode) file));
         assertThat(server.get("Composition/nobody/$document").status()).isEqualTo(404);
-        assertThat(server.get("Composition/vitale-2009/$document?persist=maybe").status()).isEqualTo(400);
+        assertThat(server.get("Composition/vitale-2009/$document?persist=maybe").status())
+                .isEqualTo(400);
     }
 
     @Test

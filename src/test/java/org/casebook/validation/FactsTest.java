@@ -113,8 +113,10 @@ class FactsTest {
     void backgroundIsNeverAFactAboutThePatient() {
         String composition = "section.where(code.coding.code = 'background')";
         ObjectNode document = shipped.get("Composition/vitale-2009");
-        assertThat(FhirPath.compile(composition + ".section.id").evaluate(document)).hasSize(15);
-        assertThat(FhirPath.compile(composition + ".descendants().where(reference.exists())").evaluate(document))
+        assertThat(FhirPath.compile(composition + ".section.id").evaluate(document))
+                .hasSize(15);
+        assertThat(FhirPath.compile(composition + ".descendants().where(reference.exists())")
+                        .evaluate(document))
                 .isEmpty();
         assertThat(resources.stream()
                         .flatMap(r -> CaseTable.sources(r).keySet().stream())
@@ -129,13 +131,18 @@ class FactsTest {
             if (CLINICAL.contains(type) || type.equals("List")) {
                 String dates = "descendants().where(($this is dateTime) or ($this is date) or ($this is instant))"
                         + ".where(hasValue())";
-                assertThat(FhirPath.compile(dates).evaluate(resource)).as(resource.path("id").asText()).isEmpty();
+                assertThat(FhirPath.compile(dates).evaluate(resource))
+                        .as(resource.path("id").asText())
+                        .isEmpty();
             }
             assertThat(resource.has("dosage")).isFalse();
             assertThat(resource.has("performer")).isFalse();
         }
         assertThat(shipped.get("Patient/vitale-2009-p1").has("name")).isFalse();
-        assertThat(shipped.get("DocumentReference/vitale-2009").at("/content/0/attachment").has("data")).isFalse();
+        assertThat(shipped.get("DocumentReference/vitale-2009")
+                        .at("/content/0/attachment")
+                        .has("data"))
+                .isFalse();
     }
 
     @Test

@@ -43,7 +43,8 @@ class FhirResourcesTest {
 
     private static boolean isAccepted(Path file, Issue issue) {
         return AcceptedWarnings.ALL.stream()
-                .anyMatch(w -> file.getFileName().toString().startsWith(w.file()) && issue.text().startsWith(w.text()));
+                .anyMatch(w -> file.getFileName().toString().startsWith(w.file())
+                        && issue.text().startsWith(w.text()));
     }
 
     private static List<Path> files(String... folders) throws IOException {
@@ -63,7 +64,9 @@ class FhirResourcesTest {
             String id = resource.path("id").asText().replaceFirst("^vitale-2009-(?!facts)", "");
             assertThat(file.getFileName().toString())
                     .isEqualTo(resource.path("resourceType").asText() + "-" + id + ".json");
-            assertThat(Files.readString(file)).startsWith("{\n  \"resourceType\"").endsWith("\n}\n");
+            assertThat(Files.readString(file))
+                    .startsWith("{\n  \"resourceType\"")
+                    .endsWith("\n}\n");
         }
     }
 }

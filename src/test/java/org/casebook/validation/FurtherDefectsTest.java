@@ -26,50 +26,159 @@ class FurtherDefectsTest {
     static Stream<Arguments> defects() {
         return Stream.of(
                 // required
-                defect("DiagnosticReport/vitale-2009-ct", r -> r.remove("status"), "error required DiagnosticReport.status"),
-                defect("Procedure/vitale-2009-excision", r -> at(r, "code").remove("text"), "error required Procedure.code.text"),
-                defect("MedicationStatement/vitale-2009-prednisone", r -> r.remove("derivedFrom"), "error required MedicationStatement.derivedFrom"),
+                defect(
+                        "DiagnosticReport/vitale-2009-ct",
+                        r -> r.remove("status"),
+                        "error required DiagnosticReport.status"),
+                defect(
+                        "Procedure/vitale-2009-excision",
+                        r -> at(r, "code").remove("text"),
+                        "error required Procedure.code.text"),
+                defect(
+                        "MedicationStatement/vitale-2009-prednisone",
+                        r -> r.remove("derivedFrom"),
+                        "error required MedicationStatement.derivedFrom"),
                 defect("Patient/vitale-2009-p1", r -> r.remove("identifier"), "error required Patient.identifier"),
-                defect("Encounter/vitale-2009-referral", FurtherDefectsTest::withoutPhase, "error required Encounter.extension"),
+                defect(
+                        "Encounter/vitale-2009-referral",
+                        FurtherDefectsTest::withoutPhase,
+                        "error required Encounter.extension"),
                 defect("List/vitale-2009-timeline", r -> r.remove("entry"), "error required List.entry"),
                 // structure
-                defect("Patient/vitale-2009-p1", r -> r.putArray("address").addObject().put("city", "Messina"), "error structure Patient.address"),
-                defect("Observation/vitale-2009-pain", r -> r.put("issued", "2009-12-01T00:00:00Z"), "error structure Observation.issued"),
-                defect("Media/vitale-2009-figure-2", r -> at(r, "content").put("data", "AAAA"), "error structure Media.content.data"),
+                defect(
+                        "Patient/vitale-2009-p1",
+                        r -> r.putArray("address").addObject().put("city", "Messina"),
+                        "error structure Patient.address"),
+                defect(
+                        "Observation/vitale-2009-pain",
+                        r -> r.put("issued", "2009-12-01T00:00:00Z"),
+                        "error structure Observation.issued"),
+                defect(
+                        "Media/vitale-2009-figure-2",
+                        r -> at(r, "content").put("data", "AAAA"),
+                        "error structure Media.content.data"),
                 defect("Condition/vitale-2009-jdm", r -> r.put("severty", "x"), "error structure Condition.severty"),
                 defect("Observation/vitale-2009-age", r -> r.putArray("focus"), "error structure Observation.focus"),
                 // code-invalid
-                defect("Procedure/vitale-2009-excision", r -> r.put("status", "done"), "error code-invalid Procedure.status"),
+                defect(
+                        "Procedure/vitale-2009-excision",
+                        r -> r.put("status", "done"),
+                        "error code-invalid Procedure.status"),
                 defect("Patient/vitale-2009-p1", r -> r.put("gender", "girl"), "error code-invalid Patient.gender"),
-                defect("Condition/vitale-2009-jdm", r -> coding(r, "verificationStatus").put("code", "certain"), "error code-invalid Condition.verificationStatus"),
-                defect("Observation/vitale-2009-pain", r -> certainty(r).put("code", "probable"), "error code-invalid Observation.extension[0].extension[2].value.ofType(CodeableConcept)"),
-                defect("MedicationStatement/vitale-2009-methotrexate", r -> offset(r).put("code", "days"), "error code-invalid MedicationStatement.effective.ofType(Period).start.extension[0].extension[3].value.ofType(Duration).code"),
+                defect(
+                        "Condition/vitale-2009-jdm",
+                        r -> coding(r, "verificationStatus").put("code", "certain"),
+                        "error code-invalid Condition.verificationStatus"),
+                defect(
+                        "Observation/vitale-2009-pain",
+                        r -> certainty(r).put("code", "probable"),
+                        "error code-invalid Observation.extension[0].extension[2].value.ofType(CodeableConcept)"),
+                defect(
+                        "MedicationStatement/vitale-2009-methotrexate",
+                        r -> offset(r).put("code", "days"),
+                        "error code-invalid MedicationStatement.effective.ofType(Period).start.extension[0].extension[3].value.ofType(Duration).code"),
                 // value
-                defect("DocumentReference/vitale-2009", r -> ((ObjectNode) r.at("/content/0/attachment")).put("creation", "Dec 2009"), "error value DocumentReference.content[0].attachment.creation"),
-                defect("Provenance/vitale-2009-curation", r -> r.put("recorded", "yesterday"), "error value Provenance.recorded"),
+                defect(
+                        "DocumentReference/vitale-2009",
+                        r -> ((ObjectNode) r.at("/content/0/attachment")).put("creation", "Dec 2009"),
+                        "error value DocumentReference.content[0].attachment.creation"),
+                defect(
+                        "Provenance/vitale-2009-curation",
+                        r -> r.put("recorded", "yesterday"),
+                        "error value Provenance.recorded"),
                 // invariants: ours, R4's
-                defect("Condition/vitale-2009-calcinosis", FurtherDefectsTest::withOnsetAfterDiagnosis, "error invariant Condition.onset.ofType(Age)"),
-                defect("Observation/vitale-2009-fu-recurrence", FurtherDefectsTest::withComponent, "error invariant Observation.value.ofType(CodeableConcept).coding"),
-                defect("Observation/vitale-2009-pain", FurtherDefectsTest::withDate, "error invariant Observation.effective.ofType(dateTime)"),
-                defect("List/vitale-2009-timeline", r -> ((ArrayNode) r.get("entry")).add(r.at("/entry/0").deepCopy()), "error invariant List.entry.item.reference"),
-                defect("DocumentReference/vitale-2009", r -> at(r, "masterIdentifier").put("value", "doi:10.1097/PRS"), "error invariant DocumentReference.masterIdentifier"),
-                defect("Condition/vitale-2009-gluteal-calcinosis", r -> r.putObject("abatementAge").put("value", 11).put("unit", "years").put("system", "http://unitsofmeasure.org").put("code", "y"), "error invariant Condition.abatement.ofType(Age)"),
-                defect("Composition/vitale-2009", FurtherDefectsTest::withBackgroundEntry, "error structure Composition.section[6].entry"),
+                defect(
+                        "Condition/vitale-2009-calcinosis",
+                        FurtherDefectsTest::withOnsetAfterDiagnosis,
+                        "error invariant Condition.onset.ofType(Age)"),
+                defect(
+                        "Observation/vitale-2009-fu-recurrence",
+                        FurtherDefectsTest::withComponent,
+                        "error invariant Observation.value.ofType(CodeableConcept).coding"),
+                defect(
+                        "Observation/vitale-2009-pain",
+                        FurtherDefectsTest::withDate,
+                        "error invariant Observation.effective.ofType(dateTime)"),
+                defect(
+                        "List/vitale-2009-timeline",
+                        r -> ((ArrayNode) r.get("entry")).add(r.at("/entry/0").deepCopy()),
+                        "error invariant List.entry.item.reference"),
+                defect(
+                        "DocumentReference/vitale-2009",
+                        r -> at(r, "masterIdentifier").put("value", "doi:10.1097/PRS"),
+                        "error invariant DocumentReference.masterIdentifier"),
+                defect(
+                        "Condition/vitale-2009-gluteal-calcinosis",
+                        r -> r.putObject("abatementAge")
+                                .put("value", 11)
+                                .put("unit", "years")
+                                .put("system", "http://unitsofmeasure.org")
+                                .put("code", "y"),
+                        "error invariant Condition.abatement.ofType(Age)"),
+                defect(
+                        "Composition/vitale-2009",
+                        FurtherDefectsTest::withBackgroundEntry,
+                        "error structure Composition.section[6].entry"),
                 // extensions
-                defect("Condition/vitale-2009-fistula", r -> ((ArrayNode) r.get("extension")).addObject().put("url", "https://example.org/x").put("valueBoolean", true), "error extension Condition.extension[3]"),
-                defect("Patient/vitale-2009-p1", r -> ((ArrayNode) r.get("extension")).addObject().put("url", B + "StructureDefinition/age-at-diagnosis").putObject("valueAge").put("value", 7).put("system", "http://unitsofmeasure.org").put("code", "a"), "error extension Patient.extension[1]"),
+                defect(
+                        "Condition/vitale-2009-fistula",
+                        r -> ((ArrayNode) r.get("extension"))
+                                .addObject()
+                                .put("url", "https://example.org/x")
+                                .put("valueBoolean", true),
+                        "error extension Condition.extension[3]"),
+                defect(
+                        "Patient/vitale-2009-p1",
+                        r -> ((ArrayNode) r.get("extension"))
+                                .addObject()
+                                .put("url", B + "StructureDefinition/age-at-diagnosis")
+                                .putObject("valueAge")
+                                .put("value", 7)
+                                .put("system", "http://unitsofmeasure.org")
+                                .put("code", "a"),
+                        "error extension Patient.extension[1]"),
                 // narrative
-                defect("Patient/vitale-2009-p1", r -> at(r, "text").put("div", "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p onclick=\"x()\">x</p></div>"), "error invalid Patient.text.div"),
+                defect(
+                        "Patient/vitale-2009-p1",
+                        r -> at(r, "text")
+                                .put(
+                                        "div",
+                                        "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p onclick=\"x()\">x</p></div>"),
+                        "error invalid Patient.text.div"),
                 // references
-                defect("Observation/vitale-2009-pain", r -> at(r, "subject").put("reference", "Patient/nobody"), "error not-found Observation.subject"),
-                defect("Condition/vitale-2009-fistula", r -> at(r, "subject").put("reference", "Organization/vitale-2009-asps"), "error structure Condition.subject"),
-                defect("Observation/vitale-2009-relapse", r -> target(r).put("reference", "Condition/none"), "error not-found Observation.effective.ofType(Period).start.extension('http://hl7.org/fhir/StructureDefinition/cqf-relativeDateTime').extension('target').value"),
-                defect("DiagnosticReport/vitale-2009-ct", r -> ((ObjectNode) r.at("/result/0")).put("reference", "Condition/vitale-2009-jdm"), "error structure DiagnosticReport.result[0]"),
-                defect("Procedure/vitale-2009-anesthesia", r -> ((ObjectNode) r.at("/partOf/0")).put("reference", "Procedure/of-another"), "error business-rule Procedure.partOf"),
-                defect("MedicationStatement/vitale-2009-bisphosphonate", r -> target(r).put("reference", "Procedure/of-another"), "error business-rule MedicationStatement.effective.ofType(Period).start.extension('http://hl7.org/fhir/StructureDefinition/cqf-relativeDateTime').extension('target').value"),
+                defect(
+                        "Observation/vitale-2009-pain",
+                        r -> at(r, "subject").put("reference", "Patient/nobody"),
+                        "error not-found Observation.subject"),
+                defect(
+                        "Condition/vitale-2009-fistula",
+                        r -> at(r, "subject").put("reference", "Organization/vitale-2009-asps"),
+                        "error structure Condition.subject"),
+                defect(
+                        "Observation/vitale-2009-relapse",
+                        r -> target(r).put("reference", "Condition/none"),
+                        "error not-found Observation.effective.ofType(Period).start.extension('http://hl7.org/fhir/StructureDefinition/cqf-relativeDateTime').extension('target').value"),
+                defect(
+                        "DiagnosticReport/vitale-2009-ct",
+                        r -> ((ObjectNode) r.at("/result/0")).put("reference", "Condition/vitale-2009-jdm"),
+                        "error structure DiagnosticReport.result[0]"),
+                defect(
+                        "Procedure/vitale-2009-anesthesia",
+                        r -> ((ObjectNode) r.at("/partOf/0")).put("reference", "Procedure/of-another"),
+                        "error business-rule Procedure.partOf"),
+                defect(
+                        "MedicationStatement/vitale-2009-bisphosphonate",
+                        r -> target(r).put("reference", "Procedure/of-another"),
+                        "error business-rule MedicationStatement.effective.ofType(Period).start.extension('http://hl7.org/fhir/StructureDefinition/cqf-relativeDateTime').extension('target').value"),
                 // profiles, displays
-                defect("Patient/vitale-2009-p1", r -> ((ArrayNode) r.at("/meta/profile")).set(0, B + "StructureDefinition/case-patients"), "error not-found Patient.meta.profile[0]"),
-                defect("Observation/vitale-2009-lab-alp", r -> coding(r, "code").put("display", "Calcium"), "warning code-invalid Observation.code.coding[0].display"));
+                defect(
+                        "Patient/vitale-2009-p1",
+                        r -> ((ArrayNode) r.at("/meta/profile")).set(0, B + "StructureDefinition/case-patients"),
+                        "error not-found Patient.meta.profile[0]"),
+                defect(
+                        "Observation/vitale-2009-lab-alp",
+                        r -> coding(r, "code").put("display", "Calcium"),
+                        "warning code-invalid Observation.code.coding[0].display"));
     }
 
     private static ObjectNode at(ObjectNode resource, String name) {
@@ -104,7 +213,12 @@ class FurtherDefectsTest {
     private static void withOnsetAfterDiagnosis(ObjectNode resource) {
         ObjectNode extension = ((ArrayNode) resource.get("extension")).addObject();
         extension.put("url", B + "StructureDefinition/age-at-diagnosis");
-        extension.putObject("valueAge").put("value", 5).put("unit", "years").put("system", "http://unitsofmeasure.org").put("code", "a");
+        extension
+                .putObject("valueAge")
+                .put("value", 5)
+                .put("unit", "years")
+                .put("system", "http://unitsofmeasure.org")
+                .put("code", "a");
     }
 
     private static void withComponent(ObjectNode resource) {

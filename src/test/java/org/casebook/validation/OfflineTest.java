@@ -84,7 +84,10 @@ class OfflineTest {
         byte[] text = Json.write(patient);
         List<Issue> issues = new Validation(ShippedCase.validator())
                 .validate(
-                        SourceText.of(text), StructureChecker.read(text, null), List.of(), new ShippedCase().resolver());
+                        SourceText.of(text),
+                        StructureChecker.read(text, null),
+                        List.of(),
+                        new ShippedCase().resolver());
         assertThat(issues).anyMatch(i -> i.severity().isError());
         assertThat(issues.toString()).doesNotContain(SECRET);
     }

@@ -46,7 +46,10 @@ class PackageGuideTest {
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new GzipCompressorInputStream(Files.newInputStream(one)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                assertThat(entry.getName()).startsWith("package/").doesNotContain("..").doesNotContain("\\");
+                assertThat(entry.getName())
+                        .startsWith("package/")
+                        .doesNotContain("..")
+                        .doesNotContain("\\");
                 assertThat(entry.isSymbolicLink() || entry.isLink()).isFalse();
                 examples += entry.getName().startsWith("package/example/") ? 1 : 0;
             }

@@ -9,8 +9,8 @@ import org.casebook.fhir.ResourceKey;
 /** What a server with the shipped case and definitions holds, and a validator over it that the tests share. */
 public final class ShippedCase {
     private static final class Shared {
-        static final Validator VALIDATOR = Validator.shipped(
-                new Validator.Limits(1, 1000, java.time.Duration.ofMinutes(5)));
+        static final Validator VALIDATOR =
+                Validator.shipped(new Validator.Limits(1, 1000, java.time.Duration.ofMinutes(5)));
     }
 
     private final Map<ResourceKey, ObjectNode> resources = new HashMap<>();

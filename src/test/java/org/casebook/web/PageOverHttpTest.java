@@ -127,7 +127,7 @@ class PageOverHttpTest {
             assertThat(picture.header("Content-Type")).isEqualTo("image/svg+xml");
             assertThat(picture.text())
                     .startsWith("<svg ")
-                    .contains("Juvenile dermatomyositis", "12 days after en bloc wide excision", "age 10 years")
+                    .contains("Juvenile dermatomyositis", "12 days after wide en bloc", "age 10 years")
                     .doesNotContain("2009-12");
         }
         assertThat(server.get(path + "?_format=svg").header("Content-Type")).isEqualTo("image/svg+xml");

@@ -43,7 +43,8 @@ final class Problems {
         found.set(
                 found.size() - 1,
                 new Problem(
-                        new Issue(issue.severity(), issue.type(), issue.text(), both, null, issue.rule()), last.path()));
+                        new Issue(issue.severity(), issue.type(), issue.text(), both, null, issue.rule()),
+                        last.path()));
     }
 
     void warn(IssueType type, String text) {

@@ -26,8 +26,7 @@ public final class TextPlaces {
     }
 
     private static List<Position> json(byte[] utf8, List<List<Object>> paths) throws IOException {
-        Map<List<Object>, Position> found =
-                JsonPlaces.find(utf8, paths, false).places();
+        Map<List<Object>, Position> found = JsonPlaces.find(utf8, paths, false).places();
         return paths.stream().map(path -> Places.nearest(path, found)).toList();
     }
 

@@ -22,7 +22,7 @@ class PlantedDefectsTest {
         "N20, error invalid Condition.text.div",
         "N23, error required DocumentReference.content",
         "N27, error structure Observation.valueCodableConcept",
-        "N30, error structure Procedure.partOf[0]",
+        "N30, 'error structure Procedure.partOf,Procedure.partOf[0]'",
         "N34, error structure Condition.bodySite",
         "N36, fatal structure",
         "N38, error required Observation.code"
