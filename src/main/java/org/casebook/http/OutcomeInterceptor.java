@@ -14,6 +14,7 @@ import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,11 @@ public final class OutcomeInterceptor {
         }
         if (thrown instanceof BaseServerResponseException hapi && hapi.getStatusCode() < 500) {
             return ofHapi(hapi);
+        }
+        if (thrown instanceof EofException) {
+            // The client has gone: nobody is left to answer, and nothing is wrong here.
+            LOG.debug("The client closed the connection before it had its answer");
+            return new CasebookException(ErrorCategory.INVALID, "The client closed the connection.");
         }
         String id = UUID.randomUUID().toString();
         LOG.error("Fault {}", id, thrown);

@@ -22,7 +22,7 @@ public final class Settings {
             "database",
             "",
             "JDBC-URL",
-            "A jdbc:h2: or jdbc:postgresql: URL instead of the data folder.",
+            "A jdbc:postgresql: (or jdbc:h2:mem:) URL instead of the data folder.",
             Settings::jdbc);
     public static final Setting<String> DATABASE_USER =
             Setting.text("database-user", "", "NAME", "User of the database.");
@@ -138,10 +138,15 @@ public final class Settings {
     }
 
     private static String jdbc(String text) {
-        if (text.isEmpty() || text.startsWith("jdbc:h2:") || text.startsWith("jdbc:postgresql:")) {
+        if (text.isEmpty() || text.startsWith("jdbc:h2:mem:") || text.startsWith("jdbc:postgresql:")) {
             return text;
         }
-        throw new IllegalArgumentException("must start with jdbc:h2: or jdbc:postgresql:");
+        if (text.startsWith("jdbc:h2:")) {
+            // Opened by its URL it would have no journal, and could lose what was acknowledged.
+            throw new IllegalArgumentException(
+                    "names an H2 file: give its folder with --data instead, which keeps it safe");
+        }
+        throw new IllegalArgumentException("must start with jdbc:postgresql: or jdbc:h2:mem:");
     }
 
     private static String httpUrl(String text) {
