@@ -19,7 +19,7 @@ export async function show(main, id) {
     cite(document),
     h('div', { class: 'case' },
       h('div', { class: 'report' }, contents(report), (report.section ?? []).map((s) => section(s, context, 2))),
-      patient && h('section', { class: 'beside', 'aria-labelledby': 'timeline' }, h('h2', { id: 'timeline' }, 'Timeline'), timelinePicture(patient))),
+      patient && h('section', { class: 'beside', 'aria-labelledby': 'timeline-picture' }, h('h2', { id: 'timeline-picture' }, 'The case in time'), timelinePicture(patient))),
     facts(found, list, document),
     list && leftOut(list));
   const target = location.hash && window.document.getElementById(decodeURIComponent(location.hash.slice(1)));

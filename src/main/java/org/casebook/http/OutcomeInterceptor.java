@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 @Interceptor
 public final class OutcomeInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeInterceptor.class);
+    private static final CasebookException CLIENT_GONE =
+            new CasebookException(ErrorCategory.INVALID, "The client closed the connection.");
     private final ResponseWriter writer;
 
     OutcomeInterceptor(ResponseWriter writer) {
@@ -43,6 +45,9 @@ public final class OutcomeInterceptor {
             HttpServletResponse response)
             throws IOException {
         CasebookException thrown = casebookException(wrapped);
+        if (thrown == CLIENT_GONE) {
+            return false;
+        }
         if (response.isCommitted()) {
             // The status is on its way already: cutting the connection is the only honest signal left.
             throw new IOException("answer broken off: " + thrown.getMessage(), thrown);
@@ -65,7 +70,7 @@ public final class OutcomeInterceptor {
         if (thrown instanceof EofException) {
             // The client has gone: nobody is left to answer, and nothing is wrong here.
             LOG.debug("The client closed the connection before it had its answer");
-            return new CasebookException(ErrorCategory.INVALID, "The client closed the connection.");
+            return CLIENT_GONE;
         }
         String id = UUID.randomUUID().toString();
         LOG.error("Fault {}", id, thrown);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,8 @@ class BrowserTest {
     @TempDir
     static Path data;
 
-    @TempDir
+    // The browser's own processes may still write to it after it was told to stop.
+    @TempDir(cleanup = CleanupMode.NEVER)
     static Path profile;
 
     private static TestServer server;
@@ -78,7 +80,7 @@ class BrowserTest {
     void theStartLeadsToTheCase() {
         tab.go(root());
         tab.until("document.querySelector('.counts')");
-        assertThat(tab.text("main")).contains(server.base(), "107 resources of 20 types");
+        assertThat(tab.text("main")).contains(server.base(), server.server().resourceCount() + " resources of ");
         tab.shoot("start", false);
         tab.click(".card-title");
         tab.until("location.pathname === '/case/vitale-2009' && document.querySelector('.picture svg')");
@@ -94,7 +96,7 @@ class BrowserTest {
                 .asText();
         assertThat(picture)
                 .contains("Visits", "Conditions", "Findings", "Investigations", "Procedures", "Drugs")
-                .contains("age 10 years", "12 days after en bloc wide", "absent", "not told whether it went on")
+                .contains("age 10 years", "12 days after wide en bloc", "absent", "not told whether it went on")
                 .contains("interpreted");
         assertThat(picture).doesNotContainPattern("\\d{4}-\\d{2}");
         assertThat(tab.evaluate("['.report', '.beside'].map(s => document.querySelector(s).getBoundingClientRect().x)")
@@ -125,7 +127,7 @@ class BrowserTest {
         tab.until("document.title.startsWith('Massive gluteal calcinosis, dystrophic')");
         tab.click("[aria-labelledby=pointing] button");
         tab.until("document.querySelector('[aria-labelledby=pointing] li')");
-        assertThat(tab.text("[aria-labelledby=pointing]")).contains("En bloc wide excision of the gluteal masses");
+        assertThat(tab.text("[aria-labelledby=pointing]")).contains("Wide en bloc excision of gluteal masses");
         tab.click(".trace th a");
         tab.until("location.hash === '#F27' && document.getElementById('F27')");
     }
