@@ -15,6 +15,7 @@ import org.casebook.fhir.ResourceKey;
 import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.fhir.structure.StructureChecker;
 import org.casebook.fhir.structure.XmlReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One resource of a file: the whole of a JSON or XML file, or a line of an NDJSON file.
@@ -88,7 +89,7 @@ record SourceDocument(Path file, int firstLine, byte[] text) {
     }
 
     /** {@code file:line:column}. */
-    String place(Position position) {
+    String place(@Nullable Position position) {
         return position == null
                 ? file + ":" + firstLine + ":1"
                 : file + ":" + (firstLine + position.line() - 1) + ":" + position.column();

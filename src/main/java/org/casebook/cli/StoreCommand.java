@@ -57,7 +57,7 @@ abstract class StoreCommand implements Callable<Integer> {
                 | java.io.UncheckedIOException
                 | java.io.IOException
                 | IllegalArgumentException e) {
-            complain(e.getMessage());
+            complain(String.valueOf(e.getMessage()));
             return Casebook.EXIT_STORE;
         }
     }

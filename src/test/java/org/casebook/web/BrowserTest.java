@@ -218,6 +218,24 @@ class BrowserTest {
     }
 
     @Test
+    void aProfileIsChosenAndAFileIsDroppedOrPicked() {
+        tab.go(root() + "validate");
+        tab.evaluate("(() => { window.files = (text) => { const t = new DataTransfer();"
+                + " t.items.add(new File([text], 'p.json', { type: 'application/json' })); return t; };"
+                + " document.querySelector('#body').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true,"
+                + " dataTransfer: files('{\"resourceType\":\"Patient\",\"active\":true}') })); })()");
+        tab.until("document.querySelector('#body').value.includes('active')");
+        tab.type("#profile", "https://casebook.example/fhir/StructureDefinition/case-patient");
+        tab.click(".primary");
+        tab.until("document.querySelector('.found .outcome')");
+        assertThat(tab.text(".found")).contains("Patient.gender", "case-patient");
+        tab.evaluate("(() => { const input = document.querySelector('#file');"
+                + " input.files = files('{\"resourceType\":\"Basic\",\"code\":{\"text\":\"picked\"}}').files;"
+                + " input.dispatchEvent(new Event('change', { bubbles: true })); })()");
+        tab.until("document.querySelector('#body').value.includes('picked')");
+    }
+
+    @Test
     void versionsStandSideBySide() {
         server.put("Patient/versions", "{\"resourceType\":\"Patient\",\"id\":\"versions\",\"gender\":\"female\"}");
         server.put(
