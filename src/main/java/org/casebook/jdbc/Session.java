@@ -6,10 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.casebook.error.CasebookException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final Dialect dialect;
     private final Statements statements;
+    private @Nullable Deadline deadline;
 
     Session(Dialect dialect, Statements statements) {
         this.dialect = dialect;
@@ -27,6 +32,24 @@ public final class Session {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /**
+     * Does work that may take so long; then the statement that runs is stopped, and no other one is run. Inside such work
+     * the outer limit goes on.
+     *
+     * @param late what is thrown then
+     */
+    public <T> T within(Duration limit, Supplier<? extends CasebookException> late, Supplier<T> work) {
+        if (deadline != null) {
+            return work.get();
+        }
+        try (Deadline mine = new Deadline(limit, late)) {
+            deadline = mine;
+            return work.get();
+        } finally {
+            deadline = null;
+        }
     }
 
     /** All rows of a query. */
@@ -95,6 +118,9 @@ public final class Session {
             bind(statement, sql.binds());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
+                    if (deadline != null) {
+                        deadline.check();
+                    }
                     reader.read(result);
                 }
             }
@@ -107,7 +133,7 @@ public final class Session {
             PreparedStatement statement = statements.take(text);
             boolean done = false;
             try {
-                T result = work.on(statement);
+                T result = deadline == null ? work.on(statement) : timed(deadline, statement, work);
                 done = true;
                 return result;
             } finally {
@@ -119,6 +145,20 @@ public final class Session {
             }
         } catch (SQLException e) {
             throw SqlStates.translate(e);
+        }
+    }
+
+    private static <T> T timed(Deadline deadline, PreparedStatement statement, Work<T> work) throws SQLException {
+        Statement outer = deadline.begin(statement);
+        try {
+            return work.on(statement);
+        } catch (SQLException e) {
+            if (deadline.passed() && SqlStates.isCancelled(e)) {
+                deadline.check();
+            }
+            throw e;
+        } finally {
+            deadline.end(outer);
         }
     }
 

@@ -31,13 +31,18 @@ final class SqlStates {
         if (state.equals("23505")) {
             return new RetryableException(ErrorCategory.CONFLICT, TAKEN, e);
         }
-        if (state.equals("57014")) {
+        if (isCancelled(e)) {
             return failure(ErrorCategory.TOO_COSTLY, TOO_SLOW, e);
         }
         if (isConnectionLost(e)) {
             return failure(ErrorCategory.BUSY, UNAVAILABLE, e);
         }
         return failure(ErrorCategory.FAULT, "The database refused a statement: " + state, e);
+    }
+
+    /** H2's and PostgreSQL's word for a statement that was stopped from outside. */
+    static boolean isCancelled(SQLException e) {
+        return "57014".equals(e.getSQLState());
     }
 
     /** Class 08, PostgreSQL's shutdown, start and "too many connections", H2's closed database, the pool's time-out. */

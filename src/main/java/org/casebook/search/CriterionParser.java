@@ -40,7 +40,7 @@ final class CriterionParser {
         return simple(scope, parsed, parameter, value);
     }
 
-    private void checkLength(String name, String value) {
+    void checkLength(String name, String value) {
         int most = vocabulary.limits().valueLength();
         if (value.length() > most || name.length() > most) {
             throw InvalidSearch.of(IssueType.TOO_LONG, name, "a parameter may have " + most + " characters");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.casebook.error.Issue;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
@@ -47,7 +48,11 @@ public final class Search {
 
     /** Runs a search over a state that is being read, or inside a unit of work. */
     public SearchResult run(ReadSession session, SearchRequest request) {
-        return new Run(session, request).result();
+        return inTime(session, () -> new Run(session, request).result());
+    }
+
+    private <T> T inTime(ReadSession session, Supplier<T> work) {
+        return session.session().within(limits.time(), limits::late, work);
     }
 
     /**
@@ -58,11 +63,11 @@ public final class Search {
      */
     public List<StoredResource> matches(
             ReadSession session, String base, String type, List<SearchRequest.Parameter> criteria, int limit) {
-        SearchRequest request = SearchRequest.ofType(base, type, criteria);
-        Run run = new Run(session, request);
-        ParsedSearch parsed = run.parse();
-        List<Pages.Hit> hits = new Pages(run.drivers, parsed).part(PageToken.FIRST, limit);
-        return session.byPids(hits.stream().map(hit -> hit.found().pid()).toList());
+        return inTime(session, () -> {
+            Run run = new Run(session, SearchRequest.ofType(base, type, criteria));
+            List<Pages.Hit> hits = new Pages(run.drivers, run.parse()).part(PageToken.FIRST, limit);
+            return session.byPids(hits.stream().map(hit -> hit.found().pid()).toList());
+        });
     }
 
     /** One search; what it needs while it runs. */

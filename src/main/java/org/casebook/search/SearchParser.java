@@ -102,8 +102,9 @@ final class SearchParser {
         if (bare.equals("_include") || bare.equals("_revinclude")) {
             rules.add(includes.parse(name, parameter.value(), types));
         } else if (name.equals("_sort")) {
-            List<String> keys = sorts.keys(parameter.value());
+            List<String> keys = sorts.keys(sortKeys, parameter.value());
             types.forEach(type -> sorts.order(type, false, keys));
+            sortKeys.clear();
             sortKeys.addAll(keys);
         } else if (ParsedSearch.CONTROL.contains(name)) {
             control.take(name, parameter.value());
@@ -127,6 +128,7 @@ final class SearchParser {
 
     private Criterion criterion(Scope scope, SearchRequest.Parameter parameter) {
         if (parameter.name().equals("_filter")) {
+            criteria.checkLength(parameter.name(), parameter.value());
             return filters.parse(scope, parameter.value());
         }
         try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.casebook.error.IssueType;
 import org.casebook.error.Nearest;
 import org.casebook.index.SearchParamType;
@@ -20,9 +21,11 @@ final class SortParser {
         this.vocabulary = vocabulary;
     }
 
-    /** The keys, each once. */
-    List<String> keys(String value) {
-        List<String> keys = new ArrayList<>(new LinkedHashSet<>(List.of(value.split(",", -1))));
+    /** The keys of earlier {@code _sort} parameters and of this one, each once. */
+    List<String> keys(List<String> before, String value) {
+        Set<String> each = new LinkedHashSet<>(before);
+        each.addAll(List.of(value.split(",", -1)));
+        List<String> keys = List.copyOf(each);
         if (keys.size() > vocabulary.limits().sortKeys()) {
             throw InvalidSearch.of(
                     IssueType.TOO_COSTLY,

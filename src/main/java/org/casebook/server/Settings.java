@@ -57,6 +57,29 @@ public final class Settings {
             Setting.number("default-count", 20, 1, 10_000, "Page size when a request names no _count.");
     public static final Setting<Long> MAX_COUNT =
             Setting.number("max-count", 1000, 1, 100_000, "Largest page size; a larger _count is cut to it.");
+    public static final Setting<Long> SEARCH_TIMEOUT = Setting.number(
+            "search-timeout",
+            30,
+            1,
+            3600,
+            "Seconds that one search may take; then it is stopped and refused with 403.");
+    public static final Setting<Long> MAX_SEARCH_PARAMETERS =
+            Setting.number("max-search-parameters", 100, 1, 10_000, "Most parameters of one search.");
+    public static final Setting<Long> MAX_SEARCH_VALUES =
+            Setting.number("max-search-values", 1000, 1, 100_000, "Most values in one comma list of a search.");
+    public static final Setting<Long> MAX_SEARCH_LENGTH = Setting.number(
+            "max-search-length",
+            4096,
+            16,
+            1_000_000,
+            "Most characters in the name or the value of a search parameter.");
+    public static final Setting<Long> MAX_SEARCH_CHAIN =
+            Setting.number("max-search-chain", 8, 0, 50, "Most hops of chains and _has together.");
+    public static final Setting<Long> MAX_SORT_KEYS = Setting.number("max-sort-keys", 8, 1, 50, "Most keys of _sort.");
+    public static final Setting<Long> MAX_INCLUDES = Setting.number(
+            "max-includes", 5000, 0, 1_000_000, "Most resources that are included with one page of a search.");
+    public static final Setting<Long> MAX_FILTER_DEPTH =
+            Setting.number("max-filter-depth", 20, 1, 200, "Deepest nesting of parentheses in _filter.");
     public static final Setting<String> REFERENTIAL_INTEGRITY = new Setting<>(
             "referential-integrity",
             "enforce",
@@ -102,6 +125,14 @@ public final class Settings {
             VALIDATE_ON_WRITE,
             DEFAULT_COUNT,
             MAX_COUNT,
+            SEARCH_TIMEOUT,
+            MAX_SEARCH_PARAMETERS,
+            MAX_SEARCH_VALUES,
+            MAX_SEARCH_LENGTH,
+            MAX_SEARCH_CHAIN,
+            MAX_SORT_KEYS,
+            MAX_INCLUDES,
+            MAX_FILTER_DEPTH,
             REFERENTIAL_INTEGRITY,
             MAX_THREADS,
             MAX_REQUESTS,

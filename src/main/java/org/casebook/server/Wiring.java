@@ -2,6 +2,7 @@ package org.casebook.server;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -108,17 +109,17 @@ final class Wiring {
     }
 
     private static SearchLimits searchLimits(Configuration configuration) {
-        SearchLimits limits = SearchLimits.defaults();
         return new SearchLimits(
-                limits.parameters(),
-                limits.values(),
-                limits.valueLength(),
-                limits.chainDepth(),
-                limits.sortKeys(),
+                configuration.number(Settings.MAX_SEARCH_PARAMETERS),
+                configuration.number(Settings.MAX_SEARCH_VALUES),
+                configuration.number(Settings.MAX_SEARCH_LENGTH),
+                configuration.number(Settings.MAX_SEARCH_CHAIN),
+                configuration.number(Settings.MAX_SORT_KEYS),
                 configuration.number(Settings.DEFAULT_COUNT),
                 configuration.number(Settings.MAX_COUNT),
-                limits.includes(),
-                limits.filterDepth());
+                configuration.number(Settings.MAX_INCLUDES),
+                configuration.number(Settings.MAX_FILTER_DEPTH),
+                Duration.ofSeconds(configuration.get(Settings.SEARCH_TIMEOUT)));
     }
 
     private static ReferentialIntegrity integrity(Configuration configuration, Referring referring) {

@@ -115,7 +115,7 @@ class SearchJoinsTest {
         SearchStore limited = new SearchStore(
                 org.casebook.jdbc.DatabaseAddress.memory("limited" + System.nanoTime()),
                 store.parameters,
-                new SearchLimits(100, 100, 1000, 3, 3, 10, 10, 2, 5));
+                new SearchLimits(100, 100, 1000, 3, 3, 10, 10, 2, 5, java.time.Duration.ofSeconds(30)));
         limited.with("{'resourceType':'Patient','id':'p'}");
         for (int i = 0; i < 4; i++) {
             limited.with("{'resourceType':'Basic','id':'b" + i

@@ -44,6 +44,14 @@ final class SearchStore implements AutoCloseable {
         search = new Search(store, registry, limits);
     }
 
+    /** Another search over the same resources, which stay the other's to close. */
+    SearchStore(SearchStore other, SearchLimits limits) {
+        parameters = other.parameters;
+        registry = other.registry;
+        store = other.store;
+        search = new Search(store, registry, limits);
+    }
+
     static SearchStore of(TestDatabase kind) {
         return new SearchStore(kind, SearchParameters.r4());
     }
