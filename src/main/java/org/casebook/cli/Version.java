@@ -1,7 +1,7 @@
 package org.casebook.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.casebook.server.Build;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -14,9 +14,7 @@ final class Version implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String version = Optional.ofNullable(Casebook.class.getPackage().getImplementationVersion())
-                .orElse("development");
-        spec.commandLine().getOut().println("Casebook " + version + ", FHIR 4.0.1, Java " + Runtime.version());
+        spec.commandLine().getOut().println("Casebook " + Build.version() + ", FHIR 4.0.1, Java " + Runtime.version());
         return 0;
     }
 }

@@ -11,13 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The representations of a resource and how a client asks for one (R4 sections 3.1.0.1.6 and 3.1.0.1.11). */
 public enum Format {
-    JSON("application/fhir+json;charset=utf-8"),
-    XML("application/fhir+xml;charset=utf-8");
+    JSON("application/fhir+json", "json"),
+    XML("application/fhir+xml", "xml");
 
+    private final String mediaType;
+    private final String shortName;
     private final String contentType;
 
-    Format(String contentType) {
-        this.contentType = contentType;
+    Format(String mediaType, String shortName) {
+        this.mediaType = mediaType;
+        this.shortName = shortName;
+        this.contentType = mediaType + ";charset=utf-8";
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** What {@code _format} may say for it. */
+    String shortName() {
+        return shortName;
     }
 
     /** The Content-Type of an answer. */

@@ -2,7 +2,7 @@ package org.casebook.http;
 
 /** Everything that the router can send a request to, operations apart. */
 public record Providers(
-        SystemProvider system,
+        CapabilityProvider capabilities,
         ResourceProvider resources,
         ConditionalProvider conditional,
         PatchProvider patches,

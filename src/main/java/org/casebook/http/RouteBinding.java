@@ -76,10 +76,10 @@ final class RouteBinding extends BaseMethodBinding {
         return MethodMatchEnum.EXACT;
     }
 
-    /** HAPI describes every binding by a method of its provider. */
+    /** HAPI wants a method to describe the binding by; it never invokes it, since invokeServer is ours. */
     private static Method routeMethod() {
         try {
-            return Router.class.getMethod("describe", RequestDetails.class);
+            return RouteBinding.class.getMethod("getResourceName");
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package org.casebook.http;
 
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,141 +14,56 @@ import org.casebook.http.Operation.Level;
  */
 public final class Router {
     private final Set<String> types;
-    private final SystemProvider system;
-    private final ResourceProvider resources;
-    private final Providers providers;
+    private final AsyncProvider asynchronous;
     private final List<Operation> operations;
+    private final Routes routes;
 
     public Router(Set<String> types, Providers providers, List<Operation> operations) {
         this.types = types;
-        this.providers = providers;
-        this.system = providers.system();
-        this.resources = providers.resources();
+        this.asynchronous = providers.asynchronous();
         this.operations = List.copyOf(operations);
-    }
-
-    /** Stands for every route in HAPI's descriptions of its bindings. */
-    public void describe(RequestDetails details) {
-        throw new UnsupportedOperationException("routes are found by route()");
+        this.routes = new Routes(providers, this);
     }
 
     Handler route(FhirRequest request) {
         RequestPath path = request.path();
-        if (path.length() == 0) {
-            return byMethod(
-                    request,
-                    Map.of(
-                            "GET", providers.searches()::system,
-                            "OPTIONS", system::capabilities,
-                            "POST", r -> providers.bundles().bundle(r, this)));
-        }
-        String first = path.at(0);
         if (path.isOperationAt(0) && path.length() == 1) {
-            return operation(request, Level.SYSTEM, "", first);
+            return operation(request, Level.SYSTEM, "", path.at(0));
         }
-        if (first.startsWith("_") || first.equals("metadata")) {
-            return systemRoute(request);
+        if (path.length() > 0 && !path.at(0).startsWith("_") && !path.at(0).equals("metadata")) {
+            requireType(path.at(0));
+            int last = path.length() - 1;
+            if (last > 0 && path.isOperationAt(last)) {
+                return operationOfType(request, last);
+            }
         }
-        requireType(first);
-        return path.length() == 1 ? typeRoute(request) : belowType(request);
+        Shape shape = Shape.of(path, types).orElseThrow(() -> notFound(request));
+        return byMethod(request, routes.of(shape));
     }
 
     /** Takes requests that are to be carried out later. */
     AsyncProvider asynchronous() {
-        return providers.asynchronous();
+        return asynchronous;
     }
 
-    private Handler systemRoute(FhirRequest request) {
-        if (request.path().at(0).equals(AsyncProvider.SEGMENT) && request.path().length() == 2) {
-            return byMethod(
-                    request, "GET", providers.asynchronous()::status, "DELETE", providers.asynchronous()::cancel);
-        }
-        if (request.path().length() == 1) {
-            switch (request.path().at(0)) {
-                case "metadata":
-                    return byMethod(request, "GET", system::capabilities);
-                case "_history":
-                    return byMethod(request, "GET", providers.histories()::system);
-                case "_search":
-                    return searchForm(request, providers.searches()::system);
-                default:
-                    break;
-            }
-        }
-        throw notFound(request);
+    /** The operations that are wired. */
+    List<Operation> operations() {
+        return operations;
     }
 
-    private Handler typeRoute(FhirRequest request) {
-        boolean conditional = request.header("If-None-Exist").isPresent();
-        return byMethod(
-                request,
-                Map.of(
-                        "GET", providers.searches()::type,
-                        "POST", conditional ? providers.conditional()::create : resources::create,
-                        "PUT", providers.conditional()::update,
-                        "PATCH", providers.patches()::conditional,
-                        "DELETE", providers.conditional()::delete));
+    /** What may be said of the interactions that are wired. */
+    List<Claim> claims(Claim.Level level) {
+        return routes.claims(level);
     }
 
-    private Handler belowType(FhirRequest request) {
+    /** {@code [type]/$x}, {@code [type]/[id]/$x}, {@code [type]/[id]/_history/[version]/$x}. */
+    private Handler operationOfType(FhirRequest request, int last) {
         RequestPath path = request.path();
-        String second = path.at(1);
-        if (path.length() == 2) {
-            if (path.isOperationAt(1)) {
-                return operation(request, Level.TYPE, path.at(0), second);
-            }
-            if (second.equals("_history")) {
-                return byMethod(request, "GET", providers.histories()::type);
-            }
-            if (second.equals("_search")) {
-                return searchForm(request, providers.searches()::type);
-            }
-            boolean cascade = ConditionalProvider.cascades(request);
-            return byMethod(
-                    request,
-                    Map.of(
-                            "GET", resources::read,
-                            "PUT", resources::update,
-                            "PATCH", providers.patches()::patch,
-                            "DELETE", cascade ? providers.conditional()::cascade : resources::delete));
+        boolean version = last == 4 && path.at(2).equals("_history");
+        if (last > 2 && !version) {
+            throw notFound(request);
         }
-        return belowInstance(request);
-    }
-
-    private Handler belowInstance(FhirRequest request) {
-        RequestPath path = request.path();
-        String third = path.at(2);
-        if (third.equals("_history")) {
-            switch (path.length()) {
-                case 3:
-                    return byMethod(request, "GET", providers.histories()::instance);
-                case 4:
-                    return byMethod(request, "GET", resources::vread);
-                case 5:
-                    return path.isOperationAt(4)
-                            ? operation(request, Level.INSTANCE, path.at(0), path.at(4))
-                            : unknown(request);
-                default:
-                    return unknown(request);
-            }
-        }
-        if (path.length() == 3 && path.isOperationAt(2)) {
-            return operation(request, Level.INSTANCE, path.at(0), third);
-        }
-        if (third.equals("*") || types.contains(third)) {
-            if (path.length() == 3) {
-                return byMethod(request, "GET", providers.searches()::compartment);
-            }
-            if (path.length() == 4 && path.at(3).equals("_search")) {
-                return searchForm(request, providers.searches()::compartment);
-            }
-        }
-        return unknown(request);
-    }
-
-    /** {@code _search}: by POST with the parameters in a form, some of them in the URL; by GET as without it. */
-    private static Handler searchForm(FhirRequest request, Handler search) {
-        return byMethod(request, Map.of("GET", search, "POST", r -> search.handle(Form.of(r))));
+        return operation(request, last == 1 ? Level.TYPE : Level.INSTANCE, path.at(0), path.at(last));
     }
 
     private Handler operation(FhirRequest request, Level level, String type, String segment) {
@@ -169,8 +83,8 @@ public final class Router {
                         segment + " cannot be called at " + request.path()
                                 + "; the CapabilityStatement says where it can."));
         return operation.affectsState()
-                ? byMethod(request, "POST", operation.handler())
-                : byMethod(request, "GET", operation.handler(), "POST", operation.handler());
+                ? byMethod(request, Map.of("POST", operation.handler()))
+                : byMethod(request, Map.of("GET", operation.handler(), "POST", operation.handler()));
     }
 
     private void requireType(String type) {
@@ -179,14 +93,6 @@ public final class Router {
                     ErrorCategory.NOT_FOUND,
                     "There is no resource type '" + type + "' in FHIR R4" + Nearest.hint(type, types));
         }
-    }
-
-    private static Handler byMethod(FhirRequest request, String method, Handler handler) {
-        return byMethod(request, Map.of(method, handler));
-    }
-
-    private static Handler byMethod(FhirRequest request, String m1, Handler h1, String m2, Handler h2) {
-        return byMethod(request, Map.of(m1, h1, m2, h2));
     }
 
     private static Handler byMethod(FhirRequest request, Map<String, Handler> handlers) {
@@ -199,10 +105,6 @@ public final class Router {
             throw new MethodNotAllowed(request.method(), request.path(), String.join(", ", allowed));
         }
         return handler;
-    }
-
-    private static Handler unknown(FhirRequest request) {
-        throw notFound(request);
     }
 
     private static CasebookException notFound(FhirRequest request) {

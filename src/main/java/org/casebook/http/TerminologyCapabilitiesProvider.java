@@ -1,6 +1,7 @@
 package org.casebook.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import org.casebook.fhir.Json;
 import org.casebook.http.CapabilityProvider.Software;
@@ -8,16 +9,14 @@ import org.casebook.http.CapabilityProvider.Software;
 /** R4 section 3.1.0.9, {@code mode=terminology}: what the server can say about codes. */
 final class TerminologyCapabilitiesProvider {
     private final List<String> codeSystems;
-    private final List<Operation> operations;
     private final Software software;
 
-    TerminologyCapabilitiesProvider(List<String> codeSystems, List<Operation> operations, Software software) {
+    TerminologyCapabilitiesProvider(List<String> codeSystems, Software software) {
         this.codeSystems = List.copyOf(codeSystems);
-        this.operations = operations;
         this.software = software;
     }
 
-    ObjectNode statement(String base) {
+    ObjectNode statement(String base, Instant time, List<Operation> operations) {
         ObjectNode statement = Json.object();
         statement.put("resourceType", "TerminologyCapabilities");
         statement.put("id", "casebook-terminology");
@@ -25,7 +24,7 @@ final class TerminologyCapabilitiesProvider {
         statement.put("version", software.version());
         statement.put("name", "CasebookTerminology");
         statement.put("status", "active");
-        statement.put("date", software.date());
+        statement.put("date", time.toString());
         statement.put("description", "The code systems whose codes are known here, without the network.");
         statement.put("kind", "instance");
         statement.putObject("software").put("name", "Casebook").put("version", software.version());
@@ -34,17 +33,17 @@ final class TerminologyCapabilitiesProvider {
             codeSystems.forEach(
                     url -> statement.withArray("codeSystem").addObject().put("uri", url));
         }
-        if (offers("expand")) {
+        if (offers(operations, "expand")) {
             statement.putObject("expansion").put("hierarchical", false).put("paging", false);
         }
-        if (offers("validate-code")) {
+        if (offers(operations, "validate-code")) {
             statement.putObject("validateCode").put("translations", false);
         }
         statement.put("codeSearch", "explicit");
         return statement;
     }
 
-    private boolean offers(String operation) {
+    private static boolean offers(List<Operation> operations, String operation) {
         return operations.stream().anyMatch(o -> o.name().equals(operation));
     }
 }

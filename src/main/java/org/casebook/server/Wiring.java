@@ -2,6 +2,7 @@ package org.casebook.server;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.casebook.http.RequestMetrics;
 import org.casebook.http.ResourceProvider;
 import org.casebook.http.Router;
 import org.casebook.http.SearchProvider;
-import org.casebook.http.SystemProvider;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.interaction.History;
@@ -63,23 +63,15 @@ final class Wiring {
                 new ArrayList<>(InteractionOperations.of(store, search, parameters, configuration));
         operations.addAll(validating.operations(writes.create()));
         CapabilityProvider capabilities = new CapabilityProvider(
-                definitions,
-                operations,
                 () -> registry.state().parameters(),
-                SuppliedProfiles.read(),
+                described(configuration),
                 CaseLibrary.shipped().definitions("CodeSystem").stream()
                         .map(codeSystem -> codeSystem.path("url").asText())
                         .toList(),
-                new CapabilityProvider.Software("0.1.0", "2026-11-24"));
+                Clock.systemUTC());
         Router router = new Router(
                 Set.copyOf(definitions.resourceTypes()),
-                providers(
-                        store,
-                        writes,
-                        search,
-                        new SystemProvider(capabilities),
-                        new AsyncProvider(jobs),
-                        configuration),
+                providers(store, writes, search, capabilities, new AsyncProvider(jobs), configuration),
                 operations);
         jobs.start(kept -> AsyncProvider.carryOut(router, kept));
         return new FhirServlet(
@@ -90,11 +82,11 @@ final class Wiring {
             ResourceStore store,
             Writes writes,
             Search search,
-            SystemProvider system,
+            CapabilityProvider capabilities,
             AsyncProvider asynchronous,
             Configuration configuration) {
         return new Providers(
-                system,
+                capabilities,
                 new ResourceProvider(
                         new Read(store), new VRead(store), writes.create(), writes.update(), writes.delete()),
                 new ConditionalProvider(writes.create(), writes.update(), writes.delete()),
@@ -123,9 +115,23 @@ final class Wiring {
     }
 
     private static ReferentialIntegrity integrity(Configuration configuration, Referring referring) {
-        return configuration.get(Settings.REFERENTIAL_INTEGRITY).equals("enforce")
+        return enforcesReferences(configuration)
                 ? ReferentialIntegrity.enforce(referring::to)
                 : ReferentialIntegrity.allow();
+    }
+
+    private static boolean enforcesReferences(Configuration configuration) {
+        return configuration.get(Settings.REFERENTIAL_INTEGRITY).equals("enforce");
+    }
+
+    private static CapabilityProvider.Server described(Configuration configuration) {
+        return new CapabilityProvider.Server(
+                new CapabilityProvider.Software(Build.version()),
+                new CapabilityProvider.Policies(
+                        enforcesReferences(configuration),
+                        configuration.get(Settings.REQUIRE_IF_MATCH),
+                        !configuration.get(Settings.CORS_ORIGINS).isEmpty()),
+                SuppliedProfiles.read());
     }
 
     private static BaseAddress baseAddress(Configuration configuration) {

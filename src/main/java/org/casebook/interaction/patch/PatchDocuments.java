@@ -18,18 +18,18 @@ public final class PatchDocuments {
     /** The body of a PATCH request. */
     public static PatchDocument ofBody(String contentType, byte[] body) {
         String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return switch (mediaType) {
-            case "application/json-patch+json" -> JsonPatch.parse(body);
-            case "application/xml-patch+xml" -> xml(body);
-            case "application/fhir+json", "application/json" ->
-                FhirPathPatch.parse(StructureChecker.read(body, "Parameters").orThrow());
-            case "application/fhir+xml", "application/xml", "text/xml" ->
-                FhirPathPatch.parse(XmlReader.read(body, "Parameters").orThrow());
-            default ->
-                throw new CasebookException(
+        PatchFormat format = PatchFormat.of(mediaType)
+                .orElseThrow(() -> new CasebookException(
                         ErrorCategory.UNSUPPORTED_MEDIA_TYPE,
                         "A patch is sent as application/json-patch+json, application/xml-patch+xml, or as Parameters in application/fhir+json or application/fhir+xml; not as '"
-                                + contentType + "'.");
+                                + contentType + "'."));
+        return switch (format) {
+            case JSON_PATCH -> JsonPatch.parse(body);
+            case XML_PATCH -> xml(body);
+            case FHIRPATH_JSON ->
+                FhirPathPatch.parse(StructureChecker.read(body, "Parameters").orThrow());
+            case FHIRPATH_XML ->
+                FhirPathPatch.parse(XmlReader.read(body, "Parameters").orThrow());
         };
     }
 
