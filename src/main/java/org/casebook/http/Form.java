@@ -9,6 +9,14 @@ import org.casebook.error.ErrorCategory;
 final class Form {
     private Form() {}
 
+    /** Whether the request is a search by POST. */
+    static boolean isSent(FhirRequest request) {
+        RequestPath path = request.path();
+        return request.method().equals("POST")
+                && path.length() > 0
+                && path.at(path.length() - 1).equals("_search");
+    }
+
     /** The request with the form's parameters behind those of the URL. */
     static FhirRequest of(FhirRequest request) {
         String contentType = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);

@@ -28,7 +28,7 @@ public record Prefer(Return returns, boolean lenient, boolean respondAsync) {
         boolean lenient = false;
         boolean respondAsync = false;
         for (String preference : preferences.split("[,;]")) {
-            switch (preference.trim().toLowerCase(Locale.ROOT)) {
+            switch (preference.replace("\"", "").trim().toLowerCase(Locale.ROOT)) {
                 case "return=minimal" -> returns = Return.MINIMAL;
                 case "return=representation" -> returns = Return.REPRESENTATION;
                 case "return=operationoutcome" -> returns = Return.OUTCOME;

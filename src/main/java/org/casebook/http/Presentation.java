@@ -25,14 +25,17 @@ record Presentation(Format format, boolean pretty, String summary, List<String> 
     private static final List<String> SUMMARIES = List.of("true", "text", "data", "count", "false");
 
     /** Reads and checks the parameters; a value that means nothing is refused before anything is done. */
-    static Presentation of(FhirRequest request) {
+    static Presentation of(FhirRequest sent) {
+        FhirRequest request = Form.isSent(sent) ? Form.of(sent) : sent;
         Format format = request.format();
         if (request.parameters().isEmpty()) {
             return new Presentation(format, false, "", List.of());
         }
         boolean pretty = request.parameter("_pretty").map(Presentation::truth).orElse(false);
-        String summary =
-                request.parameter("_summary").map(Presentation::summaryCode).orElse("");
+        String summary = request.parameter("_summary")
+                .filter(s -> !s.isEmpty())
+                .map(Presentation::summaryCode)
+                .orElse("");
         List<String> elements = new ArrayList<>();
         for (Parameter parameter : request.parameters()) {
             if (parameter.name().equals("_elements")) {

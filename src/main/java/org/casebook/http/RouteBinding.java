@@ -30,12 +30,15 @@ final class RouteBinding extends BaseMethodBinding {
     @Override
     public @Nullable Object invokeServer(IRestfulServer<?> server, RequestDetails requestDetails) throws IOException {
         FhirRequestDetails details = (FhirRequestDetails) requestDetails;
-        FhirRequest request = details.fhirRequest();
+        FhirRequest sent = details.fhirRequest();
+        FhirRequest request = sent;
         long started = System.nanoTime();
         String shape = NOWHERE;
         int status = FAULT;
         MDC.put("requestId", details.getRequestId());
         try {
+            // The form of a search says how the answer is to look, too: its body is read twice.
+            request = Form.isSent(sent) ? sent.withBody(sent.body().get()) : sent;
             // An answer that could not be rendered must be refused before anything is done.
             Presentation presentation = BinaryContent.isWanted(request) || TimelineProvider.isPicture(request)
                     ? Presentation.STORED

@@ -30,14 +30,17 @@ public final class SearchProvider {
         return answer(request, null, null);
     }
 
-    /** {@code Patient/1/Observation}, {@code Patient/1/*}. */
+    /** {@code Patient/1/Observation}, {@code Patient/1/*}, and {@code Patient/1/_search} for the latter by POST. */
     FhirResponse compartment(FhirRequest request) {
         String type = request.path().at(2);
-        return answer(request, type.equals("*") ? null : type, request.key());
+        boolean all = type.equals("*") || type.equals("_search");
+        return answer(request, all ? null : type, request.key());
     }
 
     private FhirResponse answer(FhirRequest request, @Nullable String type, @Nullable ResourceKey compartment) {
         List<SearchRequest.Parameter> parameters = request.parameters().stream()
+                // R4 section 3.1.1.3: empty parameters are not an error, they are just ignored.
+                .filter(p -> !p.value().isEmpty())
                 .map(p -> new SearchRequest.Parameter(p.name(), p.value()))
                 .toList();
         SearchResult result = search.run(new SearchRequest(

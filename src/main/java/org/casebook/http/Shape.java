@@ -64,6 +64,9 @@ enum Shape {
                 default -> Optional.empty();
             };
         }
+        if (path.length() == 3 && third.equals("_search")) {
+            return Optional.of(COMPARTMENT_SEARCH);
+        }
         if (third.equals("*") || types.contains(third)) {
             if (path.length() == 3) {
                 return Optional.of(COMPARTMENT);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client wants to be true before its write happens (R4 section 3.1.0.5, managing resource contention).
  *
- * @param ifMatch a version, bare or as an ETag
+ * @param ifMatch a version, bare or as an ETag; {@code *}: only if there is such a resource
  * @param ifNoneMatch {@code *}: only if there is no such resource
  */
 public record Preconditions(
@@ -20,7 +20,11 @@ public record Preconditions(
     /** Throws a 412 that says what was expected and what is there. */
     public void require(ResourceKey key, Optional<StoredResource> current) {
         Optional<StoredResource> living = current.filter(stored -> !stored.deleted());
-        if (ifMatch != null) {
+        if (ifMatch != null && ifMatch.trim().equals("*")) {
+            if (living.isEmpty()) {
+                throw failed("If-Match: * asks that " + key + " exist, but it does not.");
+            }
+        } else if (ifMatch != null) {
             String actual =
                     living.map(stored -> Long.toString(stored.version())).orElse("none");
             if (!actual.equals(version(ifMatch))) {

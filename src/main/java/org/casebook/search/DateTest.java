@@ -18,7 +18,8 @@ record DateTest(Prefix prefix, String text, long low, long high) implements Valu
         Prefix given = Prefix.of(value);
         Prefix prefix = given == null ? Prefix.EQ : given;
         String text = given == null ? value : value.substring(2);
-        FhirDateTime date = FhirDateTime.parse(text)
+        // A plus sign that was not escaped arrives as a blank; nothing else in a date is one.
+        FhirDateTime date = FhirDateTime.parse(text.replace(' ', '+'))
                 .orElseThrow(() -> InvalidSearch.of(
                         IssueType.VALUE,
                         name,
