@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.store.fs.FileBase;
@@ -57,8 +58,10 @@ final class CheckpointedFile extends FileBase {
         CheckpointedFile file = new CheckpointedFile(main, held, one, two, closed);
         file.sequence = newer.sequence() + 1;
         file.size = main.size();
-        one.clear();
-        two.clear();
+        for (Pages done : List.of(older, newer)) {
+            done.clear();
+            done.forceCleared();
+        }
         return file;
     }
 
@@ -87,6 +90,7 @@ final class CheckpointedFile extends FileBase {
         } finally {
             lock.writeLock().unlock();
         }
+        pages.forceCleared();
     }
 
     @Override

@@ -118,6 +118,11 @@ final class Pages {
         file.truncate(0);
     }
 
+    /** From here on the pages do not come back, sealed, when the power goes: they would be older than the main file. */
+    void forceCleared() throws IOException {
+        file.force(true);
+    }
+
     void close() throws IOException {
         file.close();
     }

@@ -26,7 +26,10 @@ public final class PowerCut {
     public synchronized void opened(Path file) throws IOException {
         if (!files.containsKey(file)) {
             Platter platter = new Platter();
-            platter.forced = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            if (Files.exists(file)) {
+                platter.forced = Files.readAllBytes(file);
+                platter.length = platter.forced.length;
+            }
             files.put(file, platter);
         }
     }
@@ -82,23 +85,33 @@ public final class PowerCut {
 
     private static final class Platter {
         private byte[] forced = {};
+        private int length;
         private final List<Write> underWay = new ArrayList<>();
 
         void apply(Write write, int from, int to) {
             if (write.bytes == null) {
-                forced = Arrays.copyOf(forced, (int) write.at);
+                cut((int) write.at);
                 return;
             }
             int end = (int) write.at + to;
             if (forced.length < end) {
-                forced = Arrays.copyOf(forced, end);
+                forced = Arrays.copyOf(forced, 2 * end);
             }
+            length = Math.max(length, end);
             System.arraycopy(write.bytes, from, forced, (int) write.at + from, to - from);
+        }
+
+        private void cut(int end) {
+            if (end < length) {
+                Arrays.fill(forced, end, length, (byte) 0);
+                length = end;
+            }
         }
 
         byte[] survivors(Random random, double chance) {
             Platter after = new Platter();
-            after.forced = forced.clone();
+            after.forced = Arrays.copyOf(forced, length);
+            after.length = length;
             for (Write write : underWay) {
                 if (write.bytes == null) {
                     if (random.nextDouble() < chance) {
@@ -112,7 +125,7 @@ public final class PowerCut {
                     }
                 }
             }
-            return after.forced;
+            return Arrays.copyOf(after.forced, after.length);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.casebook.store.crash;
+package org.casebook.server.crash;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

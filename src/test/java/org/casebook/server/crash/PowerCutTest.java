@@ -1,10 +1,10 @@
-package org.casebook.store.crash;
+package org.casebook.server.crash;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
+import org.casebook.index.tables.IndexTables;
+import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.DatabaseAddress;
 import org.casebook.store.JournalledStore;
@@ -14,9 +14,13 @@ import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the power away from a store on H2 while it writes: every sector that was not forced has arrived by chance. */
 class PowerCutTest {
+    private static final Logger LOG = LoggerFactory.getLogger(PowerCutTest.class);
+
     @TempDir
     Path folder;
 
@@ -29,17 +33,12 @@ class PowerCutTest {
         CutFilePath.cut = power;
         FilePath.register(new CutFilePath());
         Path data = Files.createDirectories(folder.resolve("data"));
+        ParameterRegistry parameters = Check.parameters();
+        Acknowledgements told = new Acknowledgements();
         Database database = Database.open(address(data));
-        ProbeIndex.create(database);
-        List<String> told = new ArrayList<>();
-        try (ResourceStore store = JournalledStore.open(database, new ProbeIndex(), power.disk())) {
-            Writers writers = new Writers(store, "c", line -> {
-                synchronized (told) {
-                    told.add(line);
-                }
-            });
-            List<Thread> threads = writers.start(4);
-            while (sizeOf(told) == 0) {
+        try (ResourceStore store = JournalledStore.open(database, new IndexTables(parameters), power.disk())) {
+            Writers writers = new Writers(new WritesToStore(store, parameters), "c", told).start(4);
+            while (told.count() == 0) {
                 Thread.sleep(20);
             }
             for (int i = 0; i < cuts; i++) {
@@ -51,28 +50,16 @@ class PowerCutTest {
                 check(power, data, random, chance, told);
             }
             writers.stop();
-            for (Thread thread : threads) {
-                thread.join();
-            }
         }
+        LOG.warn("chance {}: {} cuts, {} acknowledged writes, none lost", chance, cuts, told.count());
     }
 
-    private static int sizeOf(List<String> told) {
-        synchronized (told) {
-            return told.size();
-        }
-    }
-
-    private void check(PowerCut power, Path data, Random random, double chance, List<String> told) throws Exception {
+    private void check(PowerCut power, Path data, Random random, double chance, Acknowledgements told)
+            throws Exception {
         Path found = Files.createTempDirectory(folder, "found");
-        List<String> before;
-        synchronized (told) {
-            before = List.copyOf(told);
-        }
+        Acknowledgements before = told.copy();
         power.find(data, found, random, chance);
-        try (ResourceStore store = ResourceStore.open(Database.open(DatabaseAddress.folder(found)), new ProbeIndex())) {
-            Check.all(store, before);
-        }
+        Check.all(DatabaseAddress.folder(found), before);
     }
 
     /** H2 writes behind every 50 ms here, so that there is always something on its way. */
