@@ -12,6 +12,7 @@ sealed interface Criterion
                 HasCriterion,
                 IdCriterion,
                 UpdatedCriterion,
+                WordCriterion,
                 ListCriterion,
                 ConstantCriterion {
 

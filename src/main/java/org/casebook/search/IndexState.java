@@ -11,7 +11,7 @@ import org.casebook.index.SearchParameter;
 import org.casebook.jdbc.Session;
 import org.casebook.store.ReindexProgress;
 
-/** Whether the index is complete for the parameters that a search asks for; those of the start always are. */
+/** Whether the index is complete for the parameters that a search asks for; those of the start are, but for words after an upgrade. */
 final class IndexState {
     private final Session session;
     private final List<SearchParameter> added;
@@ -23,16 +23,24 @@ final class IndexState {
     }
 
     void asked(SearchParameter parameter) {
-        if (added.contains(parameter)) {
+        if (added.contains(parameter) || isOfWords(parameter)) {
             asked.add(parameter);
         }
+    }
+
+    private static boolean isOfWords(SearchParameter parameter) {
+        return parameter.code().equals("_text") || parameter.code().equals("_content");
+    }
+
+    private static String name(SearchParameter parameter) {
+        return isOfWords(parameter) ? ParameterIndexing.WORDS : ParameterIndexing.name(parameter);
     }
 
     /** A warning for each parameter whose index is being built. */
     List<Issue> issues() {
         List<Issue> issues = new ArrayList<>();
         for (SearchParameter parameter : asked) {
-            Optional<ReindexProgress> progress = ReindexProgress.of(session, ParameterIndexing.name(parameter));
+            Optional<ReindexProgress> progress = ReindexProgress.of(session, name(parameter));
             if (progress.isEmpty() || progress.get().finished() == null) {
                 int percent = progress.map(ReindexProgress::percent).orElse(0);
                 issues.add(

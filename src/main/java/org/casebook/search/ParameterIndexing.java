@@ -19,6 +19,9 @@ import org.casebook.store.ResourceStore;
  * written after a parameter has come is indexed at once; this brings in what was there before.
  */
 public final class ParameterIndexing implements AutoCloseable {
+    /** The reindexing that brings in the lists of words of an older release; see V11__words.sql. */
+    static final String WORDS = "words";
+
     private static final long PAUSE_MILLIS = 1000;
     private final ResourceStore store;
     private final ParameterRegistry registry;
@@ -52,16 +55,18 @@ public final class ParameterIndexing implements AutoCloseable {
     /** Completes the index of every parameter in force. */
     public void run() {
         ParameterRegistry.State state = store.read(session -> registry.state(session.session()));
+        if (!isComplete(WORDS)) {
+            new Reindex(store, new IndexTables(registry), WORDS, Set.of()).run(progress -> {});
+        }
         for (SearchParameter parameter : state.added()) {
-            if (!isComplete(parameter)) {
+            if (!isComplete(name(parameter))) {
                 reindex(parameter).run(progress -> {});
             }
         }
     }
 
-    private boolean isComplete(SearchParameter parameter) {
-        Optional<ReindexProgress> progress =
-                store.read(session -> ReindexProgress.of(session.session(), name(parameter)));
+    private boolean isComplete(String name) {
+        Optional<ReindexProgress> progress = store.read(session -> ReindexProgress.of(session.session(), name));
         return progress.filter(p -> p.finished() != null).isPresent();
     }
 

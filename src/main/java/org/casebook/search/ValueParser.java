@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.casebook.error.IssueType;
 import org.casebook.index.Folding;
 import org.casebook.index.SearchParameter;
+import org.casebook.index.TextValue;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
 import org.casebook.index.tables.TimeLine;
@@ -32,7 +33,7 @@ final class ValueParser {
                                 .map(v -> DateTest.parse(name.whole(), Escapes.unescape(v), vocabulary.clock()))
                                 .toList());
             case "_list" -> list(scope, any);
-            case "_text", "_content" -> rows(scope, parameter, IndexTable.TEXT, any, v -> words(name.whole(), v));
+            case "_text", "_content" -> words(scope, name.whole(), parameter, any);
             default -> byType(scope, name, parameter, any);
         };
     }
@@ -157,8 +158,19 @@ final class ValueParser {
                         .toList());
     }
 
-    private static ValueTest words(String name, String value) {
-        List<String> words = Folding.words(Escapes.unescape(value));
+    private static Criterion words(Scope scope, String name, SearchParameter parameter, List<String> any) {
+        return new WordCriterion(
+                name,
+                ParameterKey.VALUE.of(parameter, scope.type(), scope.contained()),
+                scope.contained(),
+                any.stream().map(value -> words(name, value)).toList());
+    }
+
+    private static WordTest words(String name, String value) {
+        List<String> words = Folding.words(Escapes.unescape(value)).stream()
+                .map(TextValue::word)
+                .distinct()
+                .toList();
         if (words.isEmpty()) {
             throw InvalidSearch.of(IssueType.VALUE, name, "'" + value + "' has no word in it");
         }

@@ -1,7 +1,7 @@
 package org.casebook.search;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.casebook.jdbc.Sql;
 
 /** Words that must all stand in the text of a resource (R4 section 3.1.1.4.20). */
 record WordTest(List<String> all) implements ValueTest {
@@ -16,12 +16,13 @@ record WordTest(List<String> all) implements ValueTest {
         sql.add(")");
     }
 
+    /** On PostgreSQL, by the index of the words (see V11__words.sql). */
     @Override
     public List<Scan.Range> ranges(Drivers drivers, int param) {
-        SqlText sql = drivers.text();
-        condition(sql, "d.");
-        Sql part = sql.sql();
-        return List.of(Scan.Range.of(part.text(), part.binds().toArray()));
+        String indexed = "string_to_array(d.param::text || rtrim(d.words), ' ') @> cast(array[?";
+        List<Object> binds = new ArrayList<>(List.of(Integer.toString(param)));
+        binds.addAll(all);
+        return List.of(Scan.Range.of(indexed + ", ?".repeat(all.size()) + "] as text[])", binds.toArray()));
     }
 
     @Override

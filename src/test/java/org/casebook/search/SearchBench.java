@@ -50,6 +50,8 @@ public final class SearchBench {
         queries.put("rare and frequent", "Observation?code=rare#&status=final&_count=5&_total=none");
         queries.put(":not", "Observation?patient=p$&code:not=http://loinc.org|c3");
         queries.put(":missing", "Observation?patient=p$&encounter:missing=true");
+        queries.put("_content, a rare word", "Patient?_content=fam$");
+        queries.put("_content, rare and frequent", "Patient?_content=ann%20fam$");
         queries.put("page of a frequent code", "Observation?code=http://loinc.org|c3&_count=20&_total=none");
         queries.put("same, with date", "Observation?code=http://loinc.org|c3&date=ge2021-01-01&_count=20&_total=none");
         queries.put("same, exact total (answer grows)", "Observation?code=http://loinc.org|c3&_count=20");

@@ -1,10 +1,10 @@
 package org.casebook.index.extract;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.casebook.index.Folding;
+import org.casebook.index.TextValue;
 
 /** Collects the different words of texts. */
 final class WordCollector {
@@ -69,6 +69,6 @@ final class WordCollector {
     }
 
     List<String> words() {
-        return new ArrayList<>(words);
+        return words.stream().map(TextValue::word).distinct().toList();
     }
 }

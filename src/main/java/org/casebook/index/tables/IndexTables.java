@@ -29,16 +29,21 @@ public final class IndexTables implements IndexWriter {
 
     @Override
     public void apply(Session session, List<IndexedChange> changes) {
-        changes(session, changes).write();
+        changes(session, changes, false).write();
+    }
+
+    @Override
+    public void refresh(Session session, List<IndexedChange> unchanged) {
+        changes(session, unchanged, true).write();
     }
 
     @Override
     public int differences(Session session, List<IndexedChange> unchanged) {
-        return changes(session, unchanged).count();
+        return changes(session, unchanged, true).count();
     }
 
-    private RowChanges changes(Session session, List<IndexedChange> changes) {
-        RowChanges rows = new RowChanges(session);
+    private RowChanges changes(Session session, List<IndexedChange> changes, boolean thorough) {
+        RowChanges rows = new RowChanges(session, thorough);
         Function<ObjectNode, List<IndexEntry>> indexer = indexers.apply(session);
         for (IndexedChange change : changes) {
             apply(indexer, rows, change.pid(), change.before(), change.after(), false);

@@ -106,7 +106,7 @@ final class RowBuilder {
             put(IndexTable.URI, key, Keys.uri(uri.uri()), line.sort());
         } else if (value instanceof PositionValue place) {
             put(IndexTable.POSITION, key, place.latitude(), place.longitude(), line.sort());
-        } else if (value instanceof TextValue text) {
+        } else if (value instanceof TextValue text && !text.words().isEmpty()) {
             put(IndexTable.TEXT, key, " " + String.join(" ", text.words()) + " ", line.sort());
         }
     }

@@ -16,9 +16,14 @@ final class RowChanges {
     private final RowNames names;
     private final Map<IndexTable, List<Added>> added = new EnumMap<>(IndexTable.class);
     private final Map<IndexTable, List<Object[]>> removed = new EnumMap<>(IndexTable.class);
+    private final WordChanges words;
+    private final boolean thorough;
 
-    RowChanges(Session session) {
+    /** @param thorough whether rows that should be there because others are there are looked for too */
+    RowChanges(Session session, boolean thorough) {
         this.session = session;
+        this.thorough = thorough;
+        this.words = new WordChanges(session);
         this.names = RowNames.of(session.dialect());
     }
 
@@ -28,6 +33,7 @@ final class RowChanges {
         for (IndexRow row : rows) {
             add(pid, next.merge(row.table(), 1, Integer::sum) - 1, row);
         }
+        words.replace(pid, List.of(), rows);
     }
 
     /** Makes the rows of a resource these, and touches only those that differ from what is there. */
@@ -42,10 +48,15 @@ final class RowChanges {
 
     private void replace(IndexTable table, long pid, List<IndexRow> wanted) {
         Set<IndexRow> missing = new HashSet<>(wanted);
+        Set<IndexRow> before = new HashSet<>();
         BitSet used = new BitSet();
         session.each(names.select(table, pid), result -> {
             int number = names.number(result.getLong(1));
-            if (missing.remove(new IndexRow(table, table.read(result, 2)))) {
+            IndexRow there = new IndexRow(table, table.read(result, 2));
+            if (table == IndexTable.TEXT) {
+                before.add(there);
+            }
+            if (missing.remove(there)) {
                 used.set(number);
             } else {
                 removed.computeIfAbsent(table, t -> new ArrayList<>()).add(names.name(pid, number));
@@ -60,6 +71,12 @@ final class RowChanges {
                 add(pid, number, row);
             }
         }
+        if (table == IndexTable.TEXT) {
+            words.replace(pid, before, Set.copyOf(wanted));
+            if (thorough) {
+                words.complete(pid, wanted);
+            }
+        }
     }
 
     private void add(long pid, int number, IndexRow row) {
@@ -69,7 +86,8 @@ final class RowChanges {
     /** How many rows would be added and removed. */
     int count() {
         return added.values().stream().mapToInt(List::size).sum()
-                + removed.values().stream().mapToInt(List::size).sum();
+                + removed.values().stream().mapToInt(List::size).sum()
+                + words.count();
     }
 
     void write() {
@@ -80,6 +98,7 @@ final class RowChanges {
                     names.insert(table),
                     rows.stream().map(a -> names.row(a.pid, a.number, a.row)).toList());
         });
+        words.write();
     }
 
     /** Neighbours of a list are written one after the other: a page of its tree is then touched once. */
