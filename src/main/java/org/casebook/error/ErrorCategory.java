@@ -12,6 +12,7 @@ public enum ErrorCategory {
     NOT_FOUND(404, IssueType.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, IssueType.NOT_SUPPORTED),
     NOT_ACCEPTABLE(406, IssueType.NOT_SUPPORTED),
+    TIMEOUT(408, IssueType.TIMEOUT),
     CONFLICT(409, IssueType.CONFLICT),
     GONE(410, IssueType.DELETED),
     PRECONDITION_FAILED(412, IssueType.CONFLICT),

@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class FhirServlet extends RestfulServer {
     private static final long serialVersionUID = 1L;
     private static final NoProvider NO_PROVIDER = new NoProvider();
+    /** A client that sends a body slower than this holds a thread for nothing. */
+    private static final int MIN_BYTES_PER_SECOND = 256;
+
     private final transient RouteBinding binding;
     private final transient BaseAddress baseAddress;
-    private final long maxBody;
+    private final transient BodyReader bodyReader;
 
     public FhirServlet(
             FhirContext context, Router router, BaseAddress baseAddress, long maxBody, RequestMetrics metrics) {
@@ -33,8 +36,10 @@ public final class FhirServlet extends RestfulServer {
         ResponseWriter writer = new ResponseWriter();
         this.binding = new RouteBinding(context, router, writer, metrics);
         this.baseAddress = baseAddress;
-        this.maxBody = maxBody;
+        this.bodyReader = new BodyReader(maxBody, MIN_BYTES_PER_SECOND);
         registerInterceptor(new OutcomeInterceptor(writer));
+        // HAPI would take the query apart a second time, and fail on a broken percent escape.
+        setIgnoreServerParsedRequestParameters(false);
     }
 
     /**
@@ -61,7 +66,7 @@ public final class FhirServlet extends RestfulServer {
 
     @Override
     protected ServletRequestDetails newRequestDetails() {
-        return new FhirRequestDetails(maxBody);
+        return new FhirRequestDetails(bodyReader);
     }
 
     /** What stands behind the base, still escaped; HAPI's own way fails on paths such as {@code /fhir//}. */

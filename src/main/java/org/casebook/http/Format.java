@@ -104,7 +104,7 @@ public enum Format {
     private record MediaRange(String type, double quality, String fhirVersion) {
 
         static MediaRange parse(String text) {
-            String[] parts = text.split(";");
+            String[] parts = text.split(";", -1);
             double quality = 1;
             String fhirVersion = "";
             for (int i = 1; i < parts.length; i++) {

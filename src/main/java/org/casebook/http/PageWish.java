@@ -26,7 +26,8 @@ final class PageWish {
         double fhir = 0;
         for (String range : accept.split(",")) {
             String[] parts = range.split(";");
-            String type = parts[0].trim().toLowerCase(Locale.ROOT);
+            // A lone semicolon has no parts at all.
+            String type = parts.length == 0 ? "" : parts[0].trim().toLowerCase(Locale.ROOT);
             double quality = quality(parts);
             if (type.equals("text/html")) {
                 page = Math.max(page, quality);

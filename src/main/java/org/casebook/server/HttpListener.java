@@ -37,7 +37,6 @@ final class HttpListener {
 
     private static final int MIN_GZIP_SIZE = 1024;
 
-    private static final int MIN_BYTES_PER_SECOND = 256;
     private final Server server;
     private final ServerConnector connector;
 
@@ -103,8 +102,6 @@ final class HttpListener {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_REQUEST_HEAD);
-        // A client that sends a body slower than this holds a thread for nothing.
-        http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector =
                 new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));

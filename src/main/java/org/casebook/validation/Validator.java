@@ -19,6 +19,8 @@ import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Severity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Validation against profiles on a bounded pool. The rules take seconds to load, so a server starts warming them up
@@ -28,6 +30,7 @@ import org.casebook.error.Severity;
 public final class Validator implements AutoCloseable {
     private static final String R4 = "http://hl7.org/fhir/StructureDefinition/";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Validator.class);
     private final LazyRules rules;
     private final ThreadPoolExecutor pool;
     private final Duration timeLimit;
@@ -128,11 +131,28 @@ public final class Validator implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw busy("The server is stopping.");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CasebookException known) {
+                throw known;
+            }
+            if (e.getCause() instanceof RuntimeException || e.getCause() instanceof StackOverflowError) {
+                return gaveUp(e.getCause());
+            }
             throw new CasebookException(
                     ErrorCategory.FAULT,
                     List.of(Issue.error(IssueType.EXCEPTION, "The validator failed.")),
                     e.getCause());
         }
+    }
+
+    /** HL7's validator fails on some resources that are far from FHIR: that is an answer about the resource. */
+    private static List<Issue> gaveUp(Throwable cause) {
+        // Its message may hold what is in the resource.
+        StackTraceElement[] trace = cause.getStackTrace();
+        LOG.warn("HL7's validator failed: {} at {}", cause.getClass().getName(), trace.length > 0 ? trace[0] : "?");
+        return List.of(Issue.error(
+                IssueType.EXCEPTION,
+                "HL7's validator could not go through this resource, so its profiles were not checked."
+                        + " Correct the other issues first."));
     }
 
     private static CasebookException busy(String text) {

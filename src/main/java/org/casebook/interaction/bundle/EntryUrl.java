@@ -2,6 +2,7 @@ package org.casebook.interaction.bundle;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.casebook.fhir.ResourceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,16 @@ record EntryUrl(
         String rest,
         @Nullable String query) {
 
-    static EntryUrl parse(String url, String base) {
+    /** Empty where a percent escape is broken. */
+    static Optional<EntryUrl> parse(String url, String base) {
+        try {
+            return Optional.of(parsed(url, base));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static EntryUrl parsed(String url, String base) {
         String text = relative(url, base);
         int question = text.indexOf('?');
         String path = question < 0 ? text : text.substring(0, question);

@@ -80,10 +80,19 @@ final class RequestBundle {
                     path + ".request");
             return;
         }
+        Optional<EntryUrl> parsed = EntryUrl.parse(url, base);
+        if (parsed.isEmpty()) {
+            refuse(
+                    index,
+                    IssueType.VALUE,
+                    "'" + url + "' has a broken percent escape; write % as %25",
+                    path + ".request.url");
+            return;
+        }
         RequestEntry read = new RequestEntry(
                 index,
                 verb.get(),
-                EntryUrl.parse(url, base),
+                parsed.get(),
                 text(entry, "fullUrl"),
                 entry.get("resource") instanceof ObjectNode resource ? resource : null,
                 new Conditions(

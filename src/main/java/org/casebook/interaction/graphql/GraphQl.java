@@ -23,12 +23,16 @@ import org.hl7.fhir.r4.utils.GraphQLEngine;
 import org.hl7.fhir.utilities.graphql.Argument;
 import org.hl7.fhir.utilities.graphql.EGraphEngine;
 import org.hl7.fhir.utilities.graphql.EGraphQLException;
+import org.hl7.fhir.utilities.graphql.ObjectValue;
 import org.hl7.fhir.utilities.graphql.Package;
 import org.hl7.fhir.utilities.graphql.Parser;
+import org.hl7.fhir.utilities.graphql.StringValue;
+import org.hl7.fhir.utilities.graphql.Value;
 import org.jspecify.annotations.Nullable;
 
 /** {@code $graphql} of the system and of a resource. The whole query reads one state of the store. */
 public final class GraphQl {
+    private static final int MAX_DEPTH = 50;
     private final ResourceStore store;
     private final Search search;
 
@@ -48,8 +52,10 @@ public final class GraphQl {
 
     /** A query alone: the parameter {@code query}, or a body of type application/graphql. */
     public static Package parse(String query) {
+        requireShallow(query);
         try {
-            return Parser.parse(query);
+            // The parser looks for the end of a comment at the end of its line, and never stops where that is missing.
+            return Parser.parse(query + "\n");
         } catch (EGraphQLException | EGraphEngine | IOException | RuntimeException e) {
             throw malformed(e);
         }
@@ -63,7 +69,13 @@ public final class GraphQl {
             if (json.path("operationName").isTextual()) {
                 query.setOperationName(json.get("operationName").asText());
             }
+            requireOperation(query);
             for (Map.Entry<String, JsonNode> variable : json.path("variables").properties()) {
+                if (variable.getValue().isNull()) {
+                    // A variable without a value is one that is not there (GraphQL section 2.9.5); HL7's engine knows
+                    // no null.
+                    continue;
+                }
                 query.getVariables()
                         .add(new Argument(
                                 variable.getKey(),
@@ -73,6 +85,35 @@ public final class GraphQl {
         } catch (EGraphQLException | JsonProcessingException | JsonParseException e) {
             throw malformed(e);
         }
+    }
+
+    /** HL7's parser and engine call themselves once a level. */
+    private static void requireShallow(String query) {
+        int depth = 0;
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
+            if (c == '{' || c == '[' || c == '(') {
+                depth++;
+            } else if (c == '}' || c == ']' || c == ')') {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                throw new CasebookException(
+                        ErrorCategory.INVALID,
+                        IssueType.TOO_COSTLY,
+                        "The GraphQL query is nested deeper than " + MAX_DEPTH + " levels; ask for less at a time.");
+            }
+        }
+    }
+
+    private static void requireOperation(Package query) {
+        String wanted = query.getOperationName();
+        if (wanted != null && query.getDocument().getOperations().stream().noneMatch(o -> wanted.equals(o.getName()))) {
+            throw new CasebookException(
+                    ErrorCategory.INVALID, "The GraphQL query has no operation named '" + wanted + "'.");
+        }
+        // The engine compares names without looking whether there is one.
+        query.getDocument().getOperations().removeIf(o -> wanted != null && o.getName() == null);
     }
 
     private byte[] run(ReadSession session, String base, Package query, @Nullable ResourceKey focus) {
@@ -87,14 +128,34 @@ public final class GraphQl {
         try {
             engine.execute();
             StringBuilder data = new StringBuilder();
+            withoutEmpty(engine.getOutput());
             engine.getOutput().write(data, 0);
             return data.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (StackOverflowError e) {
+            // A fragment that holds itself.
+            throw new CasebookException(
+                    ErrorCategory.INVALID,
+                    IssueType.TOO_COSTLY,
+                    "The GraphQL query never ends; a fragment must not lead back to itself.");
         } catch (EGraphQLException | EGraphEngine | FHIRException e) {
             if (e.getCause() instanceof CasebookException cause) {
                 throw cause;
             }
             throw new CasebookException(ErrorCategory.INVALID, IssueType.PROCESSING, "GraphQL: " + e.getMessage());
         }
+    }
+
+    /** A primitive that has only extensions has no value, which the engine takes for a text and cannot write. */
+    private static void withoutEmpty(ObjectValue object) {
+        for (Argument field : object.getFields()) {
+            field.getValues().removeIf(value -> value instanceof StringValue text && text.getValue() == null);
+            for (Value value : field.getValues()) {
+                if (value instanceof ObjectValue inner) {
+                    withoutEmpty(inner);
+                }
+            }
+        }
+        object.getFields().removeIf(field -> field.getValues().isEmpty());
     }
 
     private static CasebookException malformed(Exception e) {
