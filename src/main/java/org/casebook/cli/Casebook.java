@@ -1,5 +1,8 @@
 package org.casebook.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.hl7.fhir.utilities.http.ManagedWebAccess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,21 +14,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "casebook",
         description = "A FHIR R4 server that publishes clinical case reports as FHIR.",
-        mixinStandardHelpOptions = false,
-        subcommands = {
-            Version.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            VerifyCommand.class,
-            ReindexCommand.class,
-            RebuildCommand.class,
-            Bench.class,
-            BenchBare.class,
-            Train.class,
-            Validate.class,
-            BundleCommand.class
-        })
+        mixinStandardHelpOptions = false)
 public final class Casebook implements Runnable {
+    /** Made one by one: to read the annotations of all is a tenth of the CPU time of a start. */
+    private static final Map<String, Supplier<CommandLine>> COMMANDS = commands();
+
     /** Wrong usage or a setting that cannot be used. */
     static final int EXIT_USAGE = 2;
     /** The port cannot be opened. */
@@ -49,13 +42,19 @@ public final class Casebook implements Runnable {
     public static void main(String[] args) {
         // Nothing phones home: HL7's validator would otherwise ask package servers.
         ManagedWebAccess.setAccessPolicy(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Casebook())
-                .addSubcommand(Serve.commandLine())
-                .setParameterExceptionHandler((exception, arguments) -> {
+    /** The program with the command that is asked for, or with all where none is, so that the help shows them. */
+    static CommandLine commandLine(String... args) {
+        CommandLine program = new CommandLine(new Casebook());
+        Supplier<CommandLine> wanted = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (wanted != null) {
+            program.addSubcommand(args[0], wanted.get());
+        } else {
+            COMMANDS.forEach((name, command) -> program.addSubcommand(name, command.get()));
+        }
+        return program.setParameterExceptionHandler((exception, arguments) -> {
                     exception.getCommandLine().getErr().println("casebook: " + exception.getMessage());
                     exception.getCommandLine().getErr().println("Try 'casebook --help'.");
                     return EXIT_USAGE;
@@ -65,6 +64,23 @@ public final class Casebook implements Runnable {
                     exception.printStackTrace(commandLine.getErr());
                     return EXIT_FAULT;
                 });
+    }
+
+    private static Map<String, Supplier<CommandLine>> commands() {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("serve", Serve::commandLine);
+        commands.put("version", () -> new CommandLine(new Version()));
+        commands.put("validate", () -> new CommandLine(new Validate()));
+        commands.put("bundle", () -> new CommandLine(new BundleCommand()));
+        commands.put("backup", () -> new CommandLine(new BackupCommand()));
+        commands.put("restore", () -> new CommandLine(new RestoreCommand()));
+        commands.put("verify", () -> new CommandLine(new VerifyCommand()));
+        commands.put("reindex", () -> new CommandLine(new ReindexCommand()));
+        commands.put("rebuild", () -> new CommandLine(new RebuildCommand()));
+        commands.put("bench", () -> new CommandLine(new Bench()));
+        commands.put("bench-bare", () -> new CommandLine(new BenchBare()));
+        commands.put("train", () -> new CommandLine(new Train()));
+        return commands;
     }
 
     @Override

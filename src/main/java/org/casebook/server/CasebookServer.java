@@ -3,6 +3,8 @@ package org.casebook.server;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.casebook.http.AsyncProvider;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ParameterRegistry;
@@ -18,6 +20,7 @@ public final class CasebookServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CasebookServer.class);
     private final HttpListener listener;
     private final AdminListener admin;
+    private final FirstLoadFilter gate;
     private final Jobs jobs;
     private final ParameterIndexing indexing;
     private final ResourceStore store;
@@ -27,6 +30,7 @@ public final class CasebookServer implements AutoCloseable {
     private CasebookServer(
             HttpListener listener,
             AdminListener admin,
+            FirstLoadFilter gate,
             Jobs jobs,
             ParameterIndexing indexing,
             ResourceStore store,
@@ -34,6 +38,7 @@ public final class CasebookServer implements AutoCloseable {
             Configuration configuration) {
         this.listener = listener;
         this.admin = admin;
+        this.gate = gate;
         this.jobs = jobs;
         this.indexing = indexing;
         this.store = store;
@@ -42,32 +47,53 @@ public final class CasebookServer implements AutoCloseable {
     }
 
     /**
-     * Opens the store, loads the case into an empty one, and opens the port.
+     * Opens the store and the port, and loads the case into an empty store.
      *
      * @throws StartException if the port or the store cannot be had
      */
     public static CasebookServer start(Configuration configuration) {
-        ParameterRegistry parameters = new ParameterRegistry(parameters(), StoreOpening.bases(configuration));
-        ResourceStore store = StoreOpening.open(configuration, parameters);
+        // They and the database have nothing to do with each other, and each takes a good part of a start.
+        CompletableFuture<ParameterRegistry> reading = CompletableFuture.supplyAsync(
+                () -> new ParameterRegistry(parameters(), StoreOpening.bases(configuration)));
+        ResourceStore store = StoreOpening.open(configuration, reading::join);
+        CasebookServer server = wired(store, reading.join(), configuration);
+        try {
+            server.fill();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static CasebookServer wired(
+            ResourceStore store, ParameterRegistry parameters, Configuration configuration) {
         Jobs jobs = new Jobs(store, AsyncProvider.interrupted());
         try {
-            FirstLoad.into(store, configuration);
             PrometheusMeterRegistry registry = AdminListener.registry();
             Requests requests = new Requests(registry, configuration.get(Settings.SLOW_REQUEST));
             Validating validating = new Validating(store, configuration);
+            FirstLoadFilter gate = new FirstLoadFilter();
             HttpListener listener = HttpListener.open(
-                    configuration, Wiring.servlet(store, parameters, jobs, configuration, validating, requests));
-            AdminListener admin = admin(listener, store, configuration, registry);
+                    configuration, Wiring.servlet(store, parameters, jobs, configuration, validating, requests), gate);
+            AdminListener admin =
+                    admin(listener, () -> gate.isOpen() && store.database().isAlive(), configuration, registry);
             ParameterIndexing indexing = new ParameterIndexing(
                     store, parameters, e -> LOG.warn("The index of a search parameter could not be built yet", e));
-            indexing.start();
-            validating.warmUp();
-            return new CasebookServer(listener, admin, jobs, indexing, store, validating, configuration);
+            return new CasebookServer(listener, admin, gate, jobs, indexing, store, validating, configuration);
         } catch (RuntimeException e) {
             jobs.close();
             store.close();
             throw e;
         }
+    }
+
+    /** Loads the case where it is wanted, while whoever asks for more than what this server can do waits. */
+    private void fill() {
+        FirstLoad.into(store, configuration);
+        gate.open();
+        indexing.start();
+        validating.warmUp();
     }
 
     /** R4's search parameters and those that are shipped with the case. */
@@ -79,9 +105,12 @@ public final class CasebookServer implements AutoCloseable {
     }
 
     private static AdminListener admin(
-            HttpListener listener, ResourceStore store, Configuration configuration, PrometheusMeterRegistry registry) {
+            HttpListener listener,
+            BooleanSupplier ready,
+            Configuration configuration,
+            PrometheusMeterRegistry registry) {
         try {
-            return AdminListener.open(configuration, listener.port(), registry, store.database()::isAlive);
+            return AdminListener.open(configuration, listener.port(), registry, ready);
         } catch (StartException e) {
             listener.close();
             throw e;

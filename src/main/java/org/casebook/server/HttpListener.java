@@ -45,7 +45,7 @@ final class HttpListener {
         this.connector = connector;
     }
 
-    static HttpListener open(Configuration configuration, HttpServlet fhir) {
+    static HttpListener open(Configuration configuration, HttpServlet fhir, FirstLoadFilter gate) {
         QueuedThreadPool threads = new QueuedThreadPool(configuration.number(Settings.MAX_THREADS), 8);
         threads.setName("http");
         Server server = new Server(threads);
@@ -56,6 +56,7 @@ final class HttpListener {
         // HAPI would otherwise initialise on the first request.
         holder.setInitOrder(1);
         context.addServlet(holder, "/fhir/*");
+        context.addFilter(new FilterHolder(gate), "/fhir/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(new FilterHolder(new PageFilter()), "/fhir/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder("page", new PageServlet()), "/");
         // Ids may hold dots and search values anything that can be escaped.

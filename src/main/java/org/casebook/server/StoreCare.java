@@ -77,7 +77,7 @@ public final class StoreCare {
     }
 
     private ResourceStore open() {
-        return StoreOpening.open(configuration, parameters);
+        return StoreOpening.open(configuration, () -> parameters);
     }
 
     private IndexTables index() {

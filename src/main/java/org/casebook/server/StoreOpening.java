@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.casebook.index.tables.IndexTables;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
@@ -20,11 +21,14 @@ final class StoreOpening {
 
     private StoreOpening() {}
 
-    static ResourceStore open(Configuration configuration, ParameterRegistry parameters) {
+    /**
+     * @param parameters asked when the database is open; they may still be on their way
+     */
+    static ResourceStore open(Configuration configuration, Supplier<ParameterRegistry> parameters) {
         String url = configuration.get(Settings.DATABASE);
         String name = url.isEmpty() ? "the data folder " + configuration.get(Settings.DATA) : "the database " + url;
         try {
-            return ResourceStore.open(Database.open(address(configuration)), new IndexTables(parameters));
+            return ResourceStore.open(Database.open(address(configuration)), new IndexTables(parameters.get()));
         } catch (IOException e) {
             throw new StartException(StartException.Cause.STORE, "cannot use " + name + ": " + reason(e), e);
         } catch (RuntimeException e) {

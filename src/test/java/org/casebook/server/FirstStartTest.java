@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +41,31 @@ class FirstStartTest {
                     .isEqualTo("unknown");
             assertThat(server.get("Provenance/vitale-2009-curation").status()).isEqualTo(410);
             assertThat(server.server().resourceCount()).isEqualTo(count - 1);
+        }
+    }
+
+    /** The port opens before the case is loaded; a client that is there at once must not be told that it is not. */
+    @Test
+    void whoComesBeforeTheCaseIsLoadedWaitsForIt() throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        URI patient = URI.create("http://127.0.0.1:" + port + "/fhir/Patient/vitale-2009-p1");
+        CompletableFuture<TestServer> starting =
+                CompletableFuture.supplyAsync(() -> TestServer.with(data, Map.of("port", Integer.toString(port))));
+        HttpResponse<Void> first = null;
+        while (first == null && !starting.isCompletedExceptionally()) {
+            try {
+                first = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(patient).build(), BodyHandlers.discarding());
+            } catch (ConnectException e) {
+                Thread.sleep(5);
+            }
+        }
+        try (TestServer server = starting.join()) {
+            assertThat(first).isNotNull();
+            assertThat(first.statusCode()).isEqualTo(200);
         }
     }
 
