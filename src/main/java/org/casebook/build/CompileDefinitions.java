@@ -27,6 +27,7 @@ public final class CompileDefinitions {
     private final CodeSystems codeSystems = new CodeSystems();
     private final ValueSets valueSets = new ValueSets(codeSystems);
     private final Set<String> required = new TreeSet<>();
+    private final InvariantNumbers invariants = new InvariantNumbers();
     private final StringBuilder out = new StringBuilder();
 
     private CompileDefinitions() {}
@@ -55,21 +56,42 @@ public final class CompileDefinitions {
     }
 
     private String compile() throws IOException, XMLStreamException {
+        each("profile/profiles-types.xml", this::quantityProfile);
         each("profile/profiles-types.xml", this::type);
         each("profile/profiles-resources.xml", this::type);
+        each("profile/profiles-others.xml", this::profile);
         for (String file : List.of("valuesets", "v3-codesystems", "v2-tables")) {
             each("valueset/" + file + ".xml", this::terminology);
         }
         each("profile/profiles-resources.xml", this::compartment);
         required.forEach(this::codes);
-        return out.toString();
+        return invariants.lines() + out;
+    }
+
+    /** SimpleQuantity: what elements of that type must meet besides. */
+    private void quantityProfile(XmlElement resource) {
+        if (isConstraint(resource, "complex-type")) {
+            invariants.profile(resource);
+        }
+    }
+
+    private void profile(XmlElement resource) {
+        if (isConstraint(resource, "resource")) {
+            new ProfileLines(resource, invariants, out).write();
+        }
+    }
+
+    private static boolean isConstraint(XmlElement resource, String kind) {
+        return resource.name().equals("StructureDefinition")
+                && resource.text("kind").equals(kind)
+                && resource.text("derivation").equals("constraint");
     }
 
     private void type(XmlElement resource) {
         boolean wanted = Set.of("primitive-type", "complex-type", "resource").contains(resource.text("kind"))
                 && !resource.text("derivation").equals("constraint");
         if (resource.name().equals("StructureDefinition") && wanted) {
-            new TypeLines(resource, required, out).write();
+            new TypeLines(resource, required, invariants, out).write();
         }
     }
 

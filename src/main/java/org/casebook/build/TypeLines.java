@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a StructureDefinition as lines, one a type and one an element; {@code org.casebook.fhir.DefinitionsReader}
@@ -19,11 +20,13 @@ final class TypeLines {
 
     private final XmlElement definition;
     private final Set<String> requiredValueSets;
+    private final InvariantNumbers invariants;
     private final StringBuilder out;
 
-    TypeLines(XmlElement definition, Set<String> requiredValueSets, StringBuilder out) {
+    TypeLines(XmlElement definition, Set<String> requiredValueSets, InvariantNumbers invariants, StringBuilder out) {
         this.definition = definition;
         this.requiredValueSets = requiredValueSets;
+        this.invariants = invariants;
         this.out = out;
     }
 
@@ -32,8 +35,9 @@ final class TypeLines {
         String kind = definition.text("kind");
         String base = definition.text("baseDefinition").replace(STRUCTURE, "");
         Map<String, StringBuilder> types = new LinkedHashMap<>();
-        types.put(name, typeLine(name, kind, base, definition.text("abstract")));
         XmlElement snapshot = definition.first("snapshot");
+        XmlElement root = snapshot == null ? null : snapshot.first("element");
+        types.put(name, typeLine(name, kind, base, definition.text("abstract"), numbers(root)));
         for (XmlElement element : snapshot == null ? List.<XmlElement>of() : snapshot.all("element")) {
             String path = element.text("path");
             int dot = path.lastIndexOf('.');
@@ -44,7 +48,7 @@ final class TypeLines {
                 String itsBase = element.first("type") == null
                         ? ""
                         : type(element.all("type").get(0), path);
-                types.put(path, typeLine(path, "backbone", itsBase, "false"));
+                types.put(path, typeLine(path, "backbone", itsBase, "false", numbers(element)));
             }
             StringBuilder owner = types.get(path.substring(0, dot));
             if (owner == null) {
@@ -55,8 +59,17 @@ final class TypeLines {
         types.values().forEach(out::append);
     }
 
-    private static StringBuilder typeLine(String name, String kind, String base, String isAbstract) {
-        return new StringBuilder(String.join("\t", "T", name, kind, base, isAbstract)).append('\n');
+    private static StringBuilder typeLine(String name, String kind, String base, String isAbstract, String invariants) {
+        return new StringBuilder(String.join("\t", "T", name, kind, base, isAbstract, invariants)).append('\n');
+    }
+
+    private String numbers(@Nullable XmlElement element) {
+        return element == null ? "" : invariants.of(element, definition.text("url"));
+    }
+
+    /** Those of a backbone stand at its type, whoever points to it; here are those of this one element. */
+    private String elementNumbers(XmlElement element) {
+        return isBackbone(element) ? "" : numbers(element);
     }
 
     private String elementLine(XmlElement element, String path) {
@@ -80,7 +93,8 @@ final class TypeLines {
                         flag("s", element.text("isSummary").equals("true"))
                                 + flag("m", element.text("isModifier").equals("true"))
                                 + flag("a", attribute),
-                        valueSet)
+                        valueSet,
+                        elementNumbers(element))
                 + "\n";
     }
 

@@ -11,11 +11,15 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** One element of a FHIR XML file: its name, its {@code value} (or {@code url}) and its children. */
+/** One element of a FHIR XML file: its name, its attributes {@code value}, {@code url} and {@code id}, its children. */
 record XmlElement(
-        String name, @Nullable String value, @Nullable String url, List<XmlElement> children) {
+        String name,
+        @Nullable String value,
+        @Nullable String url,
+        @Nullable String id,
+        List<XmlElement> children) {
     private static final Set<String> SKIPPED =
-            Set.of("text", "mapping", "definition", "comment", "differential", "constraint", "contact", "description");
+            Set.of("text", "mapping", "definition", "comment", "differential", "xpath", "contact", "description");
 
     /** Gives every resource of a Bundle file to the consumer, one after the other. */
     static void eachResource(InputStream bundle, Consumer<XmlElement> consumer) throws XMLStreamException {
@@ -37,11 +41,12 @@ record XmlElement(
         String name = reader.getLocalName();
         String value = reader.getAttributeValue(null, "value");
         String url = reader.getAttributeValue(null, "url");
+        String id = reader.getAttributeValue(null, "id");
         List<XmlElement> children = new ArrayList<>();
         while (true) {
             int event = reader.next();
             if (event == XMLStreamConstants.END_ELEMENT) {
-                return new XmlElement(name, value, url, children);
+                return new XmlElement(name, value, url, id, children);
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 XmlElement child = read(reader);

@@ -13,12 +13,15 @@ public final class Definitions {
 
     private final Map<String, TypeDefinition> types;
     private final Map<String, Compartment> compartments;
+    private final Map<String, Profile> profiles;
     private final List<String> resourceTypes;
     private final Set<String> resourceTypeSet;
 
-    Definitions(Map<String, TypeDefinition> types, Map<String, Compartment> compartments) {
+    Definitions(
+            Map<String, TypeDefinition> types, Map<String, Compartment> compartments, Map<String, Profile> profiles) {
         this.types = Map.copyOf(types);
         this.compartments = Map.copyOf(compartments);
+        this.profiles = Map.copyOf(profiles);
         this.resourceTypes = types.values().stream()
                 .filter(t -> t.isResource() && !t.isAbstract())
                 .map(TypeDefinition::name)
@@ -66,5 +69,10 @@ public final class Definitions {
     /** Device, Encounter, Patient, Practitioner, RelatedPerson. */
     public Map<String, Compartment> compartments() {
         return compartments;
+    }
+
+    /** One of the profiles that R4 itself defines on resources, by its URL without version. */
+    public Optional<Profile> profile(String url) {
+        return Optional.ofNullable(profiles.get(url));
     }
 }

@@ -20,6 +20,7 @@ public final class ElementDefinition {
     private final List<String> targets;
     private final @Nullable String requiredValueSet;
     private final @Nullable RequiredCodes requiredCodes;
+    private final List<Invariant> invariants;
 
     record Cardinality(int min, int max) {}
 
@@ -36,7 +37,8 @@ public final class ElementDefinition {
             Cardinality cardinality,
             Flags flags,
             List<String> targets,
-            Binding binding) {
+            Binding binding,
+            List<Invariant> invariants) {
         this.owner = owner.name();
         this.baseName = baseName;
         this.type = type;
@@ -49,6 +51,7 @@ public final class ElementDefinition {
         this.targets = targets;
         this.requiredValueSet = binding.valueSet;
         this.requiredCodes = binding.codes;
+        this.invariants = invariants;
     }
 
     private static String capitalised(String type) {
@@ -134,6 +137,11 @@ public final class ElementDefinition {
     /** The codes of a required binding where R4 enumerates them all; otherwise null. */
     public @Nullable RequiredCodes requiredCodes() {
         return requiredCodes;
+    }
+
+    /** What a value must meet in this place, besides what its type asks. */
+    public List<Invariant> invariants() {
+        return invariants;
     }
 
     @Override

@@ -23,16 +23,18 @@ public final class TypeDefinition {
     private final Kind kind;
     private final String base;
     private final boolean isAbstract;
+    private final List<Invariant> invariants;
     private List<ElementDefinition> elements = List.of();
     private Map<String, ElementDefinition> byName = Map.of();
     private Map<String, List<ElementDefinition>> byBaseName = Map.of();
     private List<ElementDefinition> required = List.of();
 
-    TypeDefinition(String name, Kind kind, String base, boolean isAbstract) {
+    TypeDefinition(String name, Kind kind, String base, boolean isAbstract, List<Invariant> invariants) {
         this.name = name;
         this.kind = kind;
         this.base = base;
         this.isAbstract = isAbstract;
+        this.invariants = invariants;
     }
 
     /** Elements know their types and types their elements, so one side comes second; only the reader calls this. */
@@ -72,6 +74,11 @@ public final class TypeDefinition {
     /** Resource, DomainResource, Element, BackboneElement. */
     public boolean isAbstract() {
         return isAbstract;
+    }
+
+    /** What every value of the type must meet, besides what all elements and all resources must. */
+    public List<Invariant> invariants() {
+        return invariants;
     }
 
     public boolean isResource() {

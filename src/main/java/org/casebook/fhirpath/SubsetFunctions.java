@@ -20,7 +20,7 @@ final class SubsetFunctions {
         functions.put("take", Function.of(1, (s, in, args) -> slice(in, 0, count(s, args, 0))));
         functions.put(
                 "intersect",
-                Function.of(1, (s, in, args) -> intersect(in, args.get(0).eval(s))));
+                Function.of(1, (s, in, args) -> intersect(s, in, args.get(0).eval(s))));
         functions.put(
                 "exclude",
                 Function.of(1, (s, in, args) -> exclude(in, args.get(0).eval(s))));
@@ -56,7 +56,8 @@ final class SubsetFunctions {
         return out;
     }
 
-    private static List<Item> intersect(List<Item> a, List<Item> b) {
+    private static List<Item> intersect(Scope scope, List<Item> a, List<Item> b) {
+        scope.evaluation().steps(a.size() + b.size());
         Set<Object> keys = keys(b);
         List<Item> both = a.stream().filter(i -> keys.contains(ItemKey.of(i))).collect(Collectors.toList());
         return ItemKey.distinct(both);

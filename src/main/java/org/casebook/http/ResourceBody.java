@@ -55,7 +55,7 @@ final class ResourceBody {
                                 + contentType.get() + "'."));
     }
 
-    private static boolean startsWithAngle(byte[] body) {
+    static boolean startsWithAngle(byte[] body) {
         for (byte b : body) {
             if (!Character.isWhitespace(b) && b > 0) {
                 return b == '<';

@@ -51,7 +51,7 @@ final class RouteBinding extends BaseMethodBinding {
             writer.write(request, presentation, answer, details.getServletResponse());
         } catch (CasebookException e) {
             status = e.category().status();
-            throw e;
+            throw SentPlaces.in(request, e);
         } finally {
             metrics.answered(request.method(), shape, status, System.nanoTime() - started);
             MDC.remove("requestId");

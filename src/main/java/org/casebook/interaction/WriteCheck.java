@@ -6,6 +6,7 @@ import java.util.List;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
+import org.casebook.validation.IssueFolding;
 
 /** A rule that every resource must pass before it is written; its structure has been checked already. */
 @FunctionalInterface
@@ -24,12 +25,16 @@ public interface WriteCheck {
         return runAll(checks, resource, List.of());
     }
 
-    /** Runs all checks; the warnings, or an exception with every issue if there is an error among them. */
+    /**
+     * Runs all checks; the warnings, or an exception with every issue if there is an error among them. What several
+     * checks see is told once.
+     */
     static List<Issue> runAll(List<WriteCheck> checks, ObjectNode resource, List<ObjectNode> together) {
-        List<Issue> issues = new ArrayList<>();
+        List<Issue> found = new ArrayList<>();
         for (WriteCheck check : checks) {
-            issues.addAll(check.check(resource, together));
+            found.addAll(check.check(resource, together));
         }
+        List<Issue> issues = found.size() < 2 ? found : IssueFolding.fold(found);
         if (issues.stream().anyMatch(issue -> issue.severity().isError())) {
             throw new CasebookException(ErrorCategory.UNPROCESSABLE, issues);
         }

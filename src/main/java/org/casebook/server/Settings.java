@@ -53,6 +53,12 @@ public final class Settings {
     public static final Setting<Long> MAX_BODY = Setting.size("max-body", "64m", "Largest request body that is read.");
     public static final Setting<Boolean> VALIDATE_ON_WRITE = Setting.bool(
             "validate-on-write", true, "Refuse a resource that claims a profile of this server and breaks it.");
+    public static final Setting<String> INVARIANTS = new Setting<>(
+            "invariants",
+            "enforce",
+            "enforce|off",
+            "Whether a resource that breaks an invariant of R4 itself (severity error) is refused.",
+            text -> oneOf(text, "enforce", "off"));
     public static final Setting<Long> DEFAULT_COUNT =
             Setting.number("default-count", 20, 1, 10_000, "Page size when a request names no _count.");
     public static final Setting<Long> MAX_COUNT =
@@ -123,6 +129,7 @@ public final class Settings {
             EMPTY,
             MAX_BODY,
             VALIDATE_ON_WRITE,
+            INVARIANTS,
             DEFAULT_COUNT,
             MAX_COUNT,
             SEARCH_TIMEOUT,

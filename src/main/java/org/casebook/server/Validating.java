@@ -2,6 +2,7 @@ package org.casebook.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.casebook.http.Operation;
 import org.casebook.http.ValidateProvider;
 import org.casebook.interaction.Create;
 import org.casebook.interaction.Document;
+import org.casebook.interaction.InvariantCheck;
 import org.casebook.interaction.ProfileCheck;
 import org.casebook.interaction.Read;
 import org.casebook.interaction.StoredReferences;
@@ -25,17 +27,26 @@ final class Validating implements AutoCloseable {
     private final Validator validator;
     private final StoredReferences references;
     private final boolean onWrite;
+    private final boolean invariants;
 
     Validating(ResourceStore store, Configuration configuration) {
         this.store = store;
         this.validator = Validator.shipped(Validator.Limits.ofThisMachine());
         this.references = new StoredReferences(store);
         this.onWrite = configuration.get(Settings.VALIDATE_ON_WRITE);
+        this.invariants = configuration.get(Settings.INVARIANTS).equals("enforce");
     }
 
     /** What every write must pass. */
     List<WriteCheck> checks() {
-        return onWrite ? List.of(new ProfileCheck(validator, references)) : List.of();
+        List<WriteCheck> checks = new ArrayList<>();
+        if (invariants || onWrite) {
+            checks.add(new InvariantCheck(invariants, onWrite));
+        }
+        if (onWrite) {
+            checks.add(new ProfileCheck(validator, references));
+        }
+        return checks;
     }
 
     /** $validate and $document. */

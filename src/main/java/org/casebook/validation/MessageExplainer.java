@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Severity;
+import org.casebook.fhir.TreePath;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import org.casebook.error.IssueType;
 import org.casebook.error.Severity;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.ResourceKey;
+import org.casebook.fhir.TreePath;
 
 /**
  * The rules about other resources, which no invariant can express: a reference resolves; the event that a time is

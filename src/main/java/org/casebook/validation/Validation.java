@@ -7,6 +7,7 @@ import java.util.List;
 import org.casebook.error.Issue;
 import org.casebook.error.Position;
 import org.casebook.fhir.Definitions;
+import org.casebook.fhir.TreePath;
 import org.casebook.fhir.structure.CheckedResource;
 
 /**

@@ -399,7 +399,7 @@ class RestInteractionsTest {
         String two = create("{'resourceType':'Patient'}");
         server.put(one, json("{'resourceType':'Patient','active':true,'id':'" + id(one) + "'}"));
         String list =
-                create("{'resourceType':'List','status':'current','mode':'working','entry':[{'item':{'reference':'"
+                create("{'resourceType':'List','status':'current','mode':'changes','entry':[{'item':{'reference':'"
                         + one + "'}},{'deleted':true,'item':{'reference':'" + two + "'}}]}");
         assertThat(versions(server.get("Patient/_history?_list=" + id(list)).json()))
                 .containsExactly("2", "1");

@@ -37,7 +37,9 @@ final class CodeCheck {
                 return;
             }
         }
-        if (!codings.isEmpty() && codings.get(0) instanceof ObjectNode first) {
+        if (!codings.isEmpty()
+                && codings.get(0) instanceof ObjectNode first
+                && (first.has("code") || first.has("system"))) {
             coding(codes, first, first.path("code").asText(""));
         }
     }

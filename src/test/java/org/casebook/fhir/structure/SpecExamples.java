@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The 3,020 JSON examples of the specification as LinuxForHealth labels them (OK, PARSE, VALIDATION). */
-final class SpecExamples {
+public final class SpecExamples {
     private SpecExamples() {}
 
-    record Example(String label, String path) {
-        byte[] bytes() {
+    public record Example(String label, String path) {
+        public byte[] bytes() {
             return resource("/" + path);
         }
     }
 
-    static List<Example> all() {
+    public static List<Example> all() {
         return new String(resource("/spec-json.txt"), StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.strip().split("\\s+"))
@@ -25,7 +25,7 @@ final class SpecExamples {
                 .toList();
     }
 
-    static List<Example> labelled(String label) {
+    public static List<Example> labelled(String label) {
         return all().stream().filter(e -> e.label.equals(label)).toList();
     }
 

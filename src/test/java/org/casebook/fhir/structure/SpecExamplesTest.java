@@ -88,13 +88,7 @@ class SpecExamplesTest {
         }
     }
 
-    /**
-     * These break rules of profiles and invariants; their structure is sound, so the checker lets them pass. By HL7's
-     * validator, on those below 100 kB: 142 lack the publisher and 38 the description that the profiles
-     * shareablecodesystem and shareablevalueset want; 104 questionnaires break que-2 (a linkId twice), 28 que-1 (groups
-     * and their items), 44 use an extension where it does not belong; six logical models break sdf-10, four sdf-4; three
-     * concept maps break cmd-1; one code system repeats a code (csd-1). Some do several of these.
-     */
+    /** These break invariants and rules of profiles; their structure is sound. {@code SpecRulesTest} knows the rest. */
     @Test
     void whatOnlyBreaksRulesOfProfilesIsSoundInStructure() {
         List<Example> invalid = SpecExamples.labelled("VALIDATION");

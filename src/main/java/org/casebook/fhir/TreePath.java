@@ -1,4 +1,4 @@
-package org.casebook.validation;
+package org.casebook.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param steps names and indexes from the root
  * @param node what stands there
  */
-record TreePath(List<Object> steps, JsonNode node) {
+public record TreePath(List<Object> steps, JsonNode node) {
     private static final Pattern STEP = Pattern.compile(
             "\\.?(?<name>[A-Za-z][A-Za-z0-9]*)(?:\\.ofType\\((?<type>\\w+)\\))?(?:\\('(?<url>[^']*)'\\))?(?:\\[(?<index>\\d+)])?");
 
@@ -26,12 +26,12 @@ record TreePath(List<Object> steps, JsonNode node) {
     }
 
     /** Follows a path that starts with the name of the root; empty where the tree has no such element. */
-    static Optional<TreePath> of(ObjectNode root, String expression) {
+    public static Optional<TreePath> of(ObjectNode root, String expression) {
         return follow(root, steps(expression), 1, List.of());
     }
 
     /** Follows as much of a path as the tree has. */
-    static TreePath nearest(ObjectNode root, String expression) {
+    public static TreePath nearest(ObjectNode root, String expression) {
         List<Step> steps = steps(expression);
         for (int length = steps.size(); length > 1; length--) {
             Optional<TreePath> found = follow(root, steps.subList(0, length), 1, List.of());
