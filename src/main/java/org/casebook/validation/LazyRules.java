@@ -16,7 +16,7 @@ final class LazyRules {
 
     private final Supplier<List<ObjectNode>> definitions;
     private @Nullable ProfileRules rules;
-    private @Nullable Set<String> profiles;
+    private final Profiles profiles = new Profiles();
     private boolean warm;
 
     LazyRules(Supplier<List<ObjectNode>> definitions) {
@@ -32,16 +32,24 @@ final class LazyRules {
         return loaded;
     }
 
-    /** The URLs of the profiles that are known, without loading the rules. */
-    synchronized Set<String> profiles() {
-        Set<String> urls = profiles;
-        if (urls == null) {
-            urls = ProfileRules.ofType(definitions.get(), "StructureDefinition").stream()
-                    .map(d -> d.path("url").asText())
-                    .collect(Collectors.toUnmodifiableSet());
-            profiles = urls;
+    /** The URLs of the profiles that are known, without loading the rules, nor waiting for who loads them. */
+    Set<String> profiles() {
+        return profiles.urls();
+    }
+
+    private final class Profiles {
+        private @Nullable Set<String> urls;
+
+        synchronized Set<String> urls() {
+            Set<String> known = urls;
+            if (known == null) {
+                known = ProfileRules.ofType(definitions.get(), "StructureDefinition").stream()
+                        .map(d -> d.path("url").asText())
+                        .collect(Collectors.toUnmodifiableSet());
+                urls = known;
+            }
+            return known;
         }
-        return urls;
     }
 
     /** Runs the rules once over samples, so that the first client does not wait for HL7's definitions. */
