@@ -3,6 +3,8 @@ package org.casebook.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.casebook.index.tables.ContainedReferences;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.Keys;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param hops one for each type that the target may have
  */
 record ChainCriterion(String name, int param, List<Hop> hops) implements Criterion {
+    /** More contained targets are not looked up one by one. */
+    private static final int MOST_INSIDE = 1000;
 
     /**
      * What a target of this type must be like.
      *
+     * @param contained what it must be like if it is contained; null: not followed there
      * @param url the number that leads the list of the urls of the type, for canonicals; null: the type has none
      */
-    record Hop(String type, Criterion criterion, @Nullable Integer url) {}
+    record Hop(
+            String type,
+            Criterion criterion,
+            @Nullable Criterion contained,
+            @Nullable Integer url) {
+
+        Hop with(UnaryOperator<Criterion> change) {
+            return new Hop(type, change.apply(criterion), contained == null ? null : change.apply(contained), url);
+        }
+    }
 
     ChainCriterion {
         hops = List.copyOf(hops);
@@ -46,9 +60,26 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
                 hop.type);
         hop.criterion.probe(sql, Outer.of(target));
         sql.add("))");
+        if (hop.contained != null) {
+            inside(sql, row, hop.type, hop.contained);
+        }
         if (hop.url != null) {
             canonical(sql, row, hop, hop.url);
         }
+    }
+
+    /** A chained condition is evaluated inside contained resources, too (R4 section 3.1.1.5.6). */
+    private static void inside(SqlText sql, String row, String type, Criterion criterion) {
+        String target = sql.alias();
+        String pid = "case when " + row + ".target like '#%' then cast(substring(" + row
+                + ".target from 2) as bigint) else -1 end";
+        sql.add(
+                " or (" + row + ".type = ? and " + row + ".target like '#%' and exists (select 1 from index_token "
+                        + target + " where ",
+                type);
+        sql.add(sql.names().first(target, "(" + pid + ")") + " and ");
+        criterion.probe(sql, Outer.of(target));
+        sql.add("))");
     }
 
     private static void canonical(SqlText sql, String row, Hop hop, int url) {
@@ -70,11 +101,24 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
                 return Optional.empty();
             }
             targets.get().forEach(id -> scans.add(to(Keys.uri(id), hop.type)));
+            Optional<long[]> inside = inside(drivers, hop);
+            if (inside.isEmpty()) {
+                return Optional.empty();
+            }
+            for (long pid : inside.get()) {
+                scans.add(to(ContainedReferences.MARK + Long.toString(pid), hop.type));
+            }
             if (hop.url != null) {
                 drivers.urls(hop.type, hop.criterion, hop.url).forEach(url -> scans.add(to(url, "")));
             }
         }
         return Optional.of(new Driver.Lists(scans));
+    }
+
+    private static Optional<long[]> inside(Drivers drivers, Hop hop) {
+        return hop.contained == null
+                ? Optional.of(new long[0])
+                : drivers.contained(hop.type, hop.contained).filter(pids -> pids.length <= MOST_INSIDE);
     }
 
     private Scan to(String target, String type) {

@@ -123,7 +123,9 @@ final class CriterionParser {
         InvalidSearch refused = null;
         for (String target : targets(name, parameter)) {
             try {
-                hops.add(vocabulary.hop(target, parse(scope.at(target), rest, value)));
+                Criterion criterion = parse(scope.at(target), rest, value);
+                Criterion contained = scope.contained() ? null : parse(scope.inside(target), rest, value);
+                hops.add(vocabulary.hop(target, criterion, contained));
             } catch (InvalidSearch e) {
                 refused = refused == null || !isUnknown(e) ? e : refused;
             }

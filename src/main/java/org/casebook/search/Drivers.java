@@ -82,6 +82,17 @@ final class Drivers {
         return plan.isSelective() ? plan.pids(MOST) : Optional.empty();
     }
 
+    /** The same for contained resources. */
+    Optional<long[]> contained(String type, Criterion criterion) {
+        SqlText any = text().add("select d.pid");
+        everything(type, true).from(any);
+        if (session.first(any.add(" limit 1").sql(), row -> row.getLong(1)).isEmpty()) {
+            return Optional.of(new long[0]);
+        }
+        TypePlan plan = new TypePlan(this, type, true, flat(criterion));
+        return plan.isSelective() ? plan.pids(MOST) : Optional.empty();
+    }
+
     static List<Criterion> flat(Criterion criterion) {
         return criterion instanceof AllCriterion all ? all.all() : List.of(criterion);
     }

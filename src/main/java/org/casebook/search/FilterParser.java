@@ -102,7 +102,7 @@ final class FilterParser {
                 tokens.require(']');
                 tokens.require('.');
                 Criterion rest = comparison(scope.at(target), tokens, depth + 1);
-                hops.add(vocabulary.hop(target, new AllCriterion(List.of(inside, rest))));
+                hops.add(vocabulary.hop(target, new AllCriterion(List.of(inside, rest)), null));
                 end = tokens.position();
             } catch (InvalidSearch e) {
                 refused = e;

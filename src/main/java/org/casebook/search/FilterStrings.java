@@ -30,7 +30,7 @@ final class FilterStrings {
                     chain.name(),
                     chain.param(),
                     chain.hops().stream()
-                            .map(hop -> new ChainCriterion.Hop(hop.type(), with(hop.criterion(), change), hop.url()))
+                            .map(hop -> hop.with(inside -> with(inside, change)))
                             .toList());
         }
         return criterion;

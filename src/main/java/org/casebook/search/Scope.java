@@ -12,4 +12,9 @@ record Scope(String type, boolean contained, int depth) {
     Scope at(String target) {
         return new Scope(target, false, depth + 1);
     }
+
+    /** One hop further, into what the resource contains. */
+    Scope inside(String target) {
+        return new Scope(target, true, depth + 1);
+    }
 }

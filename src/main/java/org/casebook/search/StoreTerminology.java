@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.index.SearchParameter;
@@ -19,10 +21,12 @@ import org.casebook.index.tables.ParameterKey;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.ReadSession;
 import org.casebook.store.StoredResource;
+import org.jspecify.annotations.Nullable;
 
 /** Value sets and code systems as they stand in the store: enumerations, hierarchies, and value sets of value sets. */
 final class StoreTerminology implements TerminologyLookup {
     private static final int DEEPEST = 20;
+    private static final String IMPLICIT = "?fhir_vs";
     private final ReadSession session;
     private final SearchParameters parameters;
 
@@ -38,6 +42,10 @@ final class StoreTerminology implements TerminologyLookup {
     }
 
     private boolean members(String url, Set<Code> codes, int depth) {
+        Optional<Set<Code>> implicit = implicit(url);
+        if (implicit.isPresent()) {
+            return codes.addAll(implicit.get());
+        }
         Optional<ObjectNode> valueSet = depth > DEEPEST ? Optional.empty() : resource("ValueSet", url);
         if (valueSet.isEmpty()) {
             return false;
@@ -120,17 +128,55 @@ final class StoreTerminology implements TerminologyLookup {
     }
 
     @Override
-    public Optional<List<Code>> below(String system, String code) {
-        return concepts(system)
-                .filter(c -> c.parents.containsKey(code))
-                .map(c -> c.below(code).stream().map(d -> new Code(system, d)).toList());
+    public Optional<List<Code>> below(@Nullable String system, String code) {
+        return related(system, code, Concepts::below);
     }
 
     @Override
-    public Optional<List<Code>> above(String system, String code) {
-        return concepts(system)
-                .filter(c -> c.parents.containsKey(code))
-                .map(c -> c.above(code).stream().map(a -> new Code(system, a)).toList());
+    public Optional<List<Code>> above(@Nullable String system, String code) {
+        return related(system, code, Concepts::above);
+    }
+
+    private Optional<List<Code>> related(
+            @Nullable String system, String code, BiFunction<Concepts, String, List<String>> relation) {
+        List<String> systems = system == null ? systems() : List.of(system);
+        List<Code> found = new ArrayList<>();
+        for (String one : systems) {
+            concepts(one)
+                    .filter(c -> c.parents.containsKey(code))
+                    .ifPresent(c -> relation.apply(c, code).forEach(other -> found.add(new Code(one, other))));
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(found));
+    }
+
+    /** The urls of all code systems. */
+    private List<String> systems() {
+        SearchParameter parameter = parameters.of("CodeSystem", "url").orElseThrow();
+        return session.session()
+                .list(
+                        Sql.of(
+                                "select distinct val from " + IndexTable.URI.tableName() + " where param = ?",
+                                ParameterKey.VALUE.of(parameter, "CodeSystem", false)),
+                        row -> row.getString(1));
+    }
+
+    /** R4 section 4.2.1.0.1 (SNOMED CT), implicit value sets: all of a code system, or what one of its codes subsumes. */
+    private Optional<Set<Code>> implicit(String url) {
+        int mark = url.indexOf(IMPLICIT);
+        if (mark < 0) {
+            return Optional.empty();
+        }
+        String system = url.substring(0, mark);
+        String rest = url.substring(mark + IMPLICIT.length());
+        if (rest.startsWith("=isa/")) {
+            return below(system, rest.substring("=isa/".length())).map(LinkedHashSet::new);
+        }
+        return rest.isEmpty()
+                ? concepts(system)
+                        .map(c -> c.parents.keySet().stream()
+                                .map(code -> new Code(system, code))
+                                .collect(Collectors.toCollection(LinkedHashSet::new)))
+                : Optional.empty();
     }
 
     private Optional<Concepts> concepts(String system) {
@@ -170,7 +216,7 @@ final class StoreTerminology implements TerminologyLookup {
             return concepts;
         }
 
-        private void add(JsonNode concept, @org.jspecify.annotations.Nullable String parent) {
+        private void add(JsonNode concept, @Nullable String parent) {
             String code = concept.path("code").asText();
             Set<String> above = parents.computeIfAbsent(code, c -> new LinkedHashSet<>());
             if (parent != null) {

@@ -13,9 +13,9 @@ public interface TerminologyLookup {
     /** The codes of a value set, by its canonical url (with or without version); empty where it is not known. */
     Optional<List<Code>> members(String valueSet);
 
-    /** The code and all that it subsumes; empty where the system or the code is not known. */
-    Optional<List<Code>> below(String system, String code);
+    /** The code and all that it subsumes, in its system or (null) in any; empty where it is not known. */
+    Optional<List<Code>> below(@Nullable String system, String code);
 
-    /** The code and all that subsume it; empty where the system or the code is not known. */
-    Optional<List<Code>> above(String system, String code);
+    /** The code and all that subsume it, in its system or (null) in any; empty where it is not known. */
+    Optional<List<Code>> above(@Nullable String system, String code);
 }

@@ -114,12 +114,17 @@ final class TokenValues {
         for (String value : any) {
             List<String> parts =
                     Escapes.split(value, '|').stream().map(Escapes::unescape).toList();
-            if (parts.size() != 2 || parts.get(0).isEmpty() || parts.get(1).isEmpty()) {
-                throw InvalidSearch.of(IssueType.VALUE, name, "'" + value + "' must be system|code");
+            boolean bare = parts.size() == 1;
+            if (parts.size() > 2
+                    || parts.get(0).isEmpty()
+                    || !bare && parts.get(1).isEmpty()) {
+                throw InvalidSearch.of(IssueType.VALUE, name, "'" + value + "' must be code or system|code");
             }
+            String system = bare ? null : parts.get(0);
+            String code = parts.get(parts.size() - 1);
             Optional<List<TerminologyLookup.Code>> found = below
-                    ? vocabulary.terminology().below(parts.get(0), parts.get(1))
-                    : vocabulary.terminology().above(parts.get(0), parts.get(1));
+                    ? vocabulary.terminology().below(system, code)
+                    : vocabulary.terminology().above(system, code);
             codes.addAll(found.orElseThrow(() -> InvalidSearch.of(
                     IssueType.NOT_FOUND,
                     name,

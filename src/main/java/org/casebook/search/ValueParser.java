@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.casebook.error.IssueType;
-import org.casebook.index.Folding;
 import org.casebook.index.SearchParameter;
 import org.casebook.index.TextValue;
 import org.casebook.index.tables.IndexTable;
@@ -159,22 +158,15 @@ final class ValueParser {
     }
 
     private static Criterion words(Scope scope, String name, SearchParameter parameter, List<String> any) {
-        return new WordCriterion(
-                name,
-                ParameterKey.VALUE.of(parameter, scope.type(), scope.contained()),
-                scope.contained(),
-                any.stream().map(value -> words(name, value)).toList());
-    }
-
-    private static WordTest words(String name, String value) {
-        List<String> words = Folding.words(Escapes.unescape(value)).stream()
-                .map(TextValue::word)
-                .distinct()
-                .toList();
-        if (words.isEmpty()) {
-            throw InvalidSearch.of(IssueType.VALUE, name, "'" + value + "' has no word in it");
+        int param = ParameterKey.VALUE.of(parameter, scope.type(), scope.contained());
+        List<Criterion> all = new ArrayList<>();
+        for (String value : any) {
+            all.add(WordLogic.parse(
+                    name,
+                    Escapes.unescape(value),
+                    words -> new WordCriterion(name, param, scope.contained(), List.of(new WordTest(words)))));
         }
-        return new WordTest(words);
+        return all.size() == 1 ? all.get(0) : new AnyCriterion(all);
     }
 
     static Criterion rows(

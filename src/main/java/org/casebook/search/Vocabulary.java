@@ -12,6 +12,7 @@ import org.casebook.index.SearchParamType;
 import org.casebook.index.SearchParameter;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ParameterKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the words of a query mean.
@@ -46,11 +47,16 @@ record Vocabulary(
         return names;
     }
 
-    /** A hop of a chain to a type, by reference or by canonical. */
-    ChainCriterion.Hop hop(String type, Criterion criterion) {
+    /**
+     * A hop of a chain to a type, by reference or by canonical.
+     *
+     * @param contained what a contained target must be like; null: the hop does not lead into contained resources
+     */
+    ChainCriterion.Hop hop(String type, Criterion criterion, @Nullable Criterion contained) {
         return new ChainCriterion.Hop(
                 type,
                 criterion,
+                contained,
                 parameters
                         .of(type, "url")
                         .filter(url -> url.type() == SearchParamType.URI)

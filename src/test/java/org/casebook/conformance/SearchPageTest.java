@@ -31,7 +31,16 @@ class SearchPageTest {
     @BeforeAll
     static void start() {
         server = TestServer.with(
-                data, Map.of("empty", "true", "referential-integrity", "allow", "default-count", "100"));
+                data,
+                Map.of(
+                        "empty",
+                        "true",
+                        "referential-integrity",
+                        "allow",
+                        "validate-on-write",
+                        "false",
+                        "default-count",
+                        "100"));
         SearchPageData.load(server);
     }
 
@@ -248,6 +257,10 @@ class SearchPageTest {
             Condition?code:in=ValueSet/123 -> neoplasm of-liver
             Condition?code:not-in=http://acme.org/fhir/ValueSet/123 -> headache other-system no-system longer of-bone uncoded
             Condition?code:below=http://snomed.info/sct|126851005 -> neoplasm of-liver
+            Condition?code:in=http://snomed.info/sct?fhir_vs=isa/126851005 -> neoplasm of-liver
+            Condition?code:in=http://snomed.info/sct?fhir_vs -> neoplasm of-liver of-bone
+            Condition?code:below=126851005 -> neoplasm of-liver
+            Condition?code:below=99 -> 400
             Condition?code:above=http://snomed.info/sct|187767006 -> neoplasm of-liver
             Condition?code:below=http://snomed.info/sct|92546004 -> of-bone
             Patient?identifier:of-type=http://terminology.hl7.org/CodeSystem/v2-0203|MR|2345 -> peter
@@ -383,6 +396,14 @@ class SearchPageTest {
             Medication?code=ibuprofen&_contained=true ->
             Medication?code=ibuprofen,aspirin&_contained=both -> ibu mr
             MedicationRequest?medication.code=ibuprofen -> mr2
+            MedicationRequest?medication.code=aspirin -> mr
+            MedicationRequest?medication:Medication.code=http://rx|aspirin -> mr
+            MedicationRequest?medication.code=aspirin,ibuprofen -> mr mr2
+            MedicationRequest?medication.code:not=aspirin -> mr2
+            MedicationRequest?status=active&medication.code=ibuprofen ->
+            Patient?_has:MedicationRequest:patient:medication.code=aspirin -> peter
+            MedicationRequest?_filter=medication.code eq aspirin -> mr
+            MedicationRequest?_id=mr&_include=MedicationRequest:medication -> mr
             """);
         JsonNode entry = get("Medication?code=aspirin&_contained=true&_containedType=contained")
                 .at("/entry/0");
@@ -504,6 +525,12 @@ class SearchPageTest {
             Patient?_text=BONE -> peter
             Patient?_text=bon ->
             Patient?_text=metastases bone -> peter
+            Patient?_text=(bone OR liver) and metastases -> peter eve
+            Patient?_text=(bone AND liver) or nothing ->
+            Patient?_text=metastases NOT liver -> peter
+            Patient?_text=(bone -> 400
+            Patient?_text=bone OR -> 400
+            Patient?_text=() -> 400
             Patient?_text="the bone" -> peter
             Patient?_content=erewhon -> peter
             Condition?_content=migraine -> headache

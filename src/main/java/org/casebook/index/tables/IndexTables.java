@@ -46,7 +46,9 @@ public final class IndexTables implements IndexWriter {
         RowChanges rows = new RowChanges(session, thorough);
         Function<ObjectNode, List<IndexEntry>> indexer = indexers.apply(session);
         for (IndexedChange change : changes) {
-            apply(indexer, rows, change.pid(), change.before(), change.after(), false);
+            Function<ObjectNode, List<IndexEntry>> own =
+                    resource -> ContainedReferences.of(resource, change.pid(), indexer.apply(resource));
+            apply(own, rows, change.pid(), change.before(), change.after(), false);
             contained(indexer, rows, change);
         }
         return rows;
