@@ -1,5 +1,6 @@
 package org.casebook.search;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.casebook.error.Issue;
@@ -49,15 +50,16 @@ final class ControlParser {
     }
 
     private int count(String value) {
-        if (!value.matches("[0-9]{1,9}")) {
+        if (!value.matches("[0-9]{1,30}")) {
             throw InvalidSearch.of(IssueType.VALUE, "_count", "'" + value + "' is not a whole number from 0 on");
         }
-        int asked = Integer.parseInt(value);
-        if (asked > limits.maxCount()) {
+        BigInteger asked = new BigInteger(value);
+        BigInteger most = BigInteger.valueOf(limits.maxCount());
+        if (asked.compareTo(most) > 0) {
             issues.add(Issue.information("A page has at most " + limits.maxCount() + " resources, not " + asked
                     + "; the link next leads to the rest."));
         }
-        return Math.min(asked, limits.maxCount());
+        return asked.min(most).intValue();
     }
 
     private static String oneOf(String name, String value, String... allowed) {

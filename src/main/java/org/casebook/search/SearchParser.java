@@ -207,6 +207,7 @@ final class SearchParser {
         }
         if (request.type() != null) {
             requireMember(request.type());
+            requireOnly(request.type(), asked);
             return List.of(request.type());
         }
         List<String> types = asked.isEmpty() ? existing.get() : asked;
@@ -216,6 +217,17 @@ final class SearchParser {
                 .filter(type -> members == null || isMember(members, type))
                 .sorted()
                 .toList();
+    }
+
+    /** {@code _type} is for searches of several types; one that names others would be ignored. */
+    private static void requireOnly(String type, List<String> asked) {
+        if (!asked.isEmpty() && !asked.contains(type)) {
+            throw InvalidSearch.of(
+                    IssueType.VALUE,
+                    "_type",
+                    "only " + type + " is searched here; to search " + String.join(", ", asked)
+                            + ", leave the type out of the path");
+        }
     }
 
     private void requireMember(String type) {

@@ -494,6 +494,7 @@ class SearchPageTest {
             ?_type=Patient,Practitioner&name=joe -> joe joe-wi
             ?_type=Patient&_has:Observation:patient:code=2951-2 -> eve
             ?_type=Observatio -> 400
+            Patient?_type=Observation -> 400
             ?gender=male -> 400
             """);
     }

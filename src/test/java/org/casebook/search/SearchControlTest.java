@@ -48,6 +48,7 @@ class SearchControlTest {
         assertThatThrownBy(() -> store.run("Patient?_count=-1")).isInstanceOf(CasebookException.class);
         assertThatThrownBy(() -> store.run("Patient?_count=x")).isInstanceOf(CasebookException.class);
         assertThat(store.run("Patient?_count=100000").issues()).hasSize(1);
+        assertThat(store.run("Patient?_count=99999999999").entries()).hasSize(3);
     }
 
     @Test
