@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.casebook.error.IssueType;
 import org.casebook.index.SearchParameter;
-import org.casebook.index.TextValue;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
 import org.casebook.index.tables.TimeLine;

@@ -111,6 +111,7 @@ final class WordLogic {
         return InvalidSearch.of(
                 IssueType.VALUE,
                 name,
-                "'" + text + "' cannot be understood: write words, with AND, OR, NOT and brackets between them");
+                "'" + text
+                        + "' has no word in it where one must be: write words, with AND, OR, NOT and brackets between them");
     }
 }
