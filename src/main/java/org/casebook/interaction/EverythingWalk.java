@@ -37,6 +37,7 @@ final class EverythingWalk {
     private final Optional<Instant> since;
 
     private final List<BundleEntry> entries = new ArrayList<>();
+    private @Nullable List<StoredResource> all;
     private @Nullable String last;
     private boolean more;
 
@@ -87,14 +88,25 @@ final class EverythingWalk {
     }
 
     private void members(Collection<Long> rest, int size) {
-        List<Long> all = List.copyOf(rest);
-        for (int from = 0; from < all.size() && !more; from += PORTION) {
-            for (StoredResource member : session.byPids(all.subList(from, Math.min(from + PORTION, all.size())))) {
+        List<Long> numbers = List.copyOf(rest);
+        for (int from = 0; from < numbers.size() && !more; from += PORTION) {
+            for (StoredResource member : read(numbers.subList(from, Math.min(from + PORTION, numbers.size())))) {
                 if (!add(member, "match", MEMBER + member.pid(), size)) {
                     return;
                 }
             }
         }
+    }
+
+    /** Few members are read once for both the page and what they refer to. */
+    private List<StoredResource> read(List<Long> portion) {
+        if (portion.size() < pids.size()) {
+            return session.byPids(portion);
+        }
+        if (all == null) {
+            all = session.byPids(portion);
+        }
+        return all;
     }
 
     private void supporting(String after, int size) {
@@ -126,9 +138,9 @@ final class EverythingWalk {
     private TreeMap<String, StoredResource> referredTo() {
         Set<ResourceKey> seen = new HashSet<>(Set.of(subject.key()));
         Deque<ResourceKey> open = new ArrayDeque<>(ReferenceScan.of(subject.content()));
-        List<Long> all = List.copyOf(pids);
-        for (int from = 0; from < all.size(); from += PORTION) {
-            for (StoredResource member : session.byPids(all.subList(from, Math.min(from + PORTION, all.size())))) {
+        List<Long> numbers = List.copyOf(pids);
+        for (int from = 0; from < numbers.size(); from += PORTION) {
+            for (StoredResource member : read(numbers.subList(from, Math.min(from + PORTION, numbers.size())))) {
                 seen.add(member.key());
                 open.addAll(ReferenceScan.of(member.content()));
             }
