@@ -18,8 +18,6 @@ import org.casebook.fhir.Json;
 import org.casebook.server.CasebookServer;
 import org.casebook.server.Configuration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code casebook train}: a short life of a server in a folder that is deleted after it. The build runs it to record
@@ -34,9 +32,6 @@ final class Train implements Callable<Integer> {
             "/Patient?_summary=true",
             "/Patient?_format=xml");
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("casebook-train");
@@ -47,7 +42,6 @@ final class Train implements Callable<Integer> {
         } finally {
             delete(folder);
         }
-        spec.commandLine().getOut().println("trained");
         return 0;
     }
 
