@@ -75,7 +75,7 @@ public final class TestServer implements AutoCloseable {
         String url = path.startsWith("http") ? path : base() + (path.isEmpty() ? "" : "/" + path);
         // A bar is not allowed bare in a URI, but stands in every token search.
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url.replace("|", "%7C"))).timeout(Duration.ofSeconds(60));
+                HttpRequest.newBuilder(URI.create(url.replace("|", "%7C"))).timeout(Duration.ofMinutes(5));
         boolean contentType = false;
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
