@@ -2,11 +2,14 @@ package org.casebook.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.fhir.Json;
+import org.casebook.fhir.Link;
 import org.casebook.fhir.Links;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.fhir.structure.StructureChecker;
@@ -53,13 +56,33 @@ public final class Patch {
     }
 
     /** The patch inside a unit of work; whoever calls it checks the references. */
-    public static Written within(
+    private static Written within(
             UnitOfWork unit, WriteRules rules, ResourceKey key, PatchDocument patch, Preconditions preconditions) {
+        return write(unit, rules, applied(unit, key, patch, preconditions));
+    }
+
+    /** A patch that is applied but not written yet. */
+    public record Applied(StoredResource current, ObjectNode before, ObjectNode after) {
+        /** Where the patch has brought in something that can point to another resource. */
+        public List<Link> newLinks() {
+            Set<String> known = Links.of(before).stream().map(Link::text).collect(Collectors.toSet());
+            return Links.of(after).stream()
+                    .filter(link -> !known.contains(link.text()))
+                    .toList();
+        }
+    }
+
+    /** What the patch makes of the current version. */
+    public static Applied applied(UnitOfWork unit, ResourceKey key, PatchDocument patch, Preconditions preconditions) {
         StoredResource current = current(unit, key, preconditions);
         ObjectNode before = Json.stored(current.content());
-        ObjectNode after = apply(patch, key, before);
-        List<Issue> issues = rules.check(after);
-        return Put.replace(unit, current, before, after, issues);
+        return new Applied(current, before, apply(patch, key, before));
+    }
+
+    /** Writes what a patch has made, once its references are what they shall be; whoever calls it checks them. */
+    public static Written write(UnitOfWork unit, WriteRules rules, Applied applied) {
+        List<Issue> issues = rules.check(applied.after());
+        return Put.replace(unit, applied.current(), applied.before(), applied.after(), issues);
     }
 
     static StoredResource current(UnitOfWork unit, ResourceKey key, Preconditions preconditions) {

@@ -46,6 +46,7 @@ public final class Update {
         List<Link> links = Links.of(resource);
         return store.write(unit -> {
             ResourceKey key = matched(unit, target.one(unit, criteria), criteria, resource);
+            rules.requireIfMatch(key, unit.lives(key), preconditions);
             rules.integrity().requireTargets(unit, links, key);
             return Put.update(unit, key, resource, preconditions, issues);
         });

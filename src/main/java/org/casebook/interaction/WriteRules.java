@@ -21,7 +21,7 @@ public record WriteRules(List<WriteCheck> checks, ReferentialIntegrity integrity
     }
 
     /** 412 for a change of what is there that does not say what it changes, where that is required. */
-    void requireIfMatch(ResourceKey key, boolean exists, Preconditions preconditions) {
+    public void requireIfMatch(ResourceKey key, boolean exists, Preconditions preconditions) {
         if (ifMatchRequired && exists && preconditions.ifMatch() == null) {
             throw new CasebookException(
                     ErrorCategory.PRECONDITION_FAILED,

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
@@ -124,17 +125,22 @@ final class Preparation {
     }
 
     private void requireNamedPlaceholders(PreparedEntry prepared) {
-        for (Link link : prepared.links()) {
-            String text = link.text();
-            boolean named = fullUrls.containsKey(text) || fullUrls.containsKey(text.split("[#|]", 2)[0]);
-            if (link.kind() == Link.Kind.REFERENCE && Identities.isPlaceholder(text) && !named) {
-                issues.add(Issue.error(
+        issues.addAll(unnamed(prepared, fullUrls::containsKey));
+    }
+
+    /** References by placeholder to what is no entry of the Bundle. */
+    static List<Issue> unnamed(PreparedEntry prepared, Predicate<String> isNamed) {
+        return prepared.links().stream()
+                .filter(link -> link.kind() == Link.Kind.REFERENCE && Identities.isPlaceholder(link.text()))
+                .filter(link ->
+                        !isNamed.test(link.text()) && !isNamed.test(link.text().split("[#|]", 2)[0]))
+                .map(link -> Issue.error(
                                 IssueType.NOT_FOUND,
-                                "No entry of the Bundle has the fullUrl '" + text + "' that is referred to here.",
+                                "No entry of the Bundle has the fullUrl '" + link.text()
+                                        + "' that is referred to here.",
                                 link.path())
-                        .below(prepared.entry().path(".resource")));
-            }
-        }
+                        .below(prepared.entry().path(".resource")))
+                .toList();
     }
 
     private void malformed(List<Issue> found) {

@@ -22,6 +22,11 @@ record PreparedEntry(
         @Nullable PatchDocument patch,
         @Nullable Criteria criteria) {
 
+    /** The same with the links of another tree: of what a patch has made. */
+    PreparedEntry withLinks(List<Link> others) {
+        return new PreparedEntry(entry, others, warnings, patch, criteria);
+    }
+
     Verb method() {
         return entry.method();
     }

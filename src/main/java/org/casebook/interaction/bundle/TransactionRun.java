@@ -25,7 +25,6 @@ import org.casebook.interaction.Patch;
 import org.casebook.interaction.Preconditions;
 import org.casebook.interaction.Put;
 import org.casebook.interaction.ResourceBundle;
-import org.casebook.interaction.Update;
 import org.casebook.interaction.WriteRules;
 import org.casebook.interaction.Written;
 import org.casebook.store.StoredResource;
@@ -44,16 +43,13 @@ final class TransactionRun {
     private final BundleCall call;
     private final int deletesPerEntry;
 
-    private final Identities identities = new Identities();
-    private final Map<ResourceKey, RequestEntry> writers = new HashMap<>();
-    private final Map<String, ResourceKey> createdFor = new HashMap<>();
+    private final EntryTargets targets;
     private final Set<ResourceKey> deleted = new HashSet<>();
-    private final Set<ResourceKey> alive = new HashSet<>();
-    private final List<Issue> clashes = new ArrayList<>();
-    /** By the entry's index, who its resource is. */
-    private final Map<Integer, ResourceKey> keys = new HashMap<>();
-    /** Conditional creates, by index, whose resource was there already. */
-    private final Set<Integer> satisfied = new HashSet<>();
+
+    /** What the patches have made, by index, until it is written. */
+    private final Map<Integer, Patch.Applied> patched = new HashMap<>();
+    /** Placeholders that came with a JSON or XML Patch and name no entry. */
+    private final List<Issue> unnamed = new ArrayList<>();
 
     private final BundleEntry[] answers;
 
@@ -68,6 +64,7 @@ final class TransactionRun {
         this.entries = entries;
         this.rules = rules;
         this.target = target;
+        this.targets = new EntryTargets(unit, target);
         this.call = call;
         this.deletesPerEntry = deletesPerEntry;
         this.answers = new BundleEntry[entries.size()];
@@ -76,11 +73,13 @@ final class TransactionRun {
     ResourceBundle run() {
         guard();
         each(Verb.DELETE, this::delete);
-        each(Verb.POST, this::identify);
-        each(Verb.PUT, this::identify);
-        each(Verb.PATCH, this::identify);
-        refuse(ErrorCategory.INVALID, clashes);
-        new ReferenceRun(unit, identities, target, call.base()).run(writes(), this::write);
+        each(Verb.POST, targets::identify);
+        each(Verb.PUT, targets::identify);
+        each(Verb.PATCH, targets::identify);
+        refuse(ErrorCategory.INVALID, targets.clashes());
+        each(Verb.PATCH, this::apply);
+        refuse(ErrorCategory.UNPROCESSABLE, unnamed);
+        new ReferenceRun(unit, targets.identities(), target, call.base()).run(writes(), this::write);
         requireIntegrity();
         entries.stream().filter(p -> !p.entry().isWrite()).forEach(this::dispatch);
         return new ResourceBundle(
@@ -122,103 +121,70 @@ final class TransactionRun {
 
     private void delete(PreparedEntry prepared) {
         RequestEntry entry = prepared.entry();
-        List<ResourceKey> targets = prepared.criteria() == null
+        List<ResourceKey> matches = prepared.criteria() == null
                 ? List.of(entry.url().key())
                 : Delete.matching(unit, target, prepared.criteria(), deletesPerEntry);
         StoredResource last = null;
-        for (ResourceKey key : targets) {
+        for (ResourceKey key : matches) {
             preconditions(entry).require(key, unit.current(key));
-            claim(key, entry);
+            targets.claim(key, entry);
             last = unit.delete(key).orElse(last);
             deleted.add(key);
         }
         answer(prepared, EntryAnswers.deleted(last));
     }
 
-    private void identify(PreparedEntry prepared) {
+    /** Nobody else writes the resource, so the patch can be applied before the references in it are known. */
+    private void apply(PreparedEntry prepared) {
         RequestEntry entry = prepared.entry();
-        ResourceKey key = switch (entry.method()) {
-            case POST -> created(prepared);
-            case PUT -> updated(prepared);
-            default -> patched(prepared);
-        };
-        keys.put(entry.index(), key);
-        identities.add(entry, key);
-        alive.add(key);
-        if (!satisfied.contains(entry.index())) {
-            claim(key, entry);
-        }
+        ResourceKey key = targets.key(entry);
+        rules.requireIfMatch(key, true, preconditions(entry));
+        Patch.Applied applied =
+                Patch.applied(unit, key, Objects.requireNonNull(prepared.patch()), preconditions(entry));
+        patched.put(entry.index(), applied);
+        unnamed.addAll(Preparation.unnamed(
+                prepared.withLinks(applied.newLinks()),
+                text -> targets.identities().find(text, null).isPresent()));
     }
 
-    /** Two conditional creates for the same criteria are one resource: the second finds what the first creates. */
-    private ResourceKey created(PreparedEntry prepared) {
-        ResourceKey fresh = new ResourceKey(prepared.entry().url().type(), unit.newId());
-        if (prepared.criteria() == null) {
-            return fresh;
-        }
-        String criteria = prepared.criteria().normalised();
-        ResourceKey match = createdFor.containsKey(criteria)
-                ? createdFor.get(criteria)
-                : target.one(unit, prepared.criteria()).orElse(null);
-        if (match == null) {
-            createdFor.put(criteria, fresh);
-            return fresh;
-        }
-        satisfied.add(prepared.entry().index());
-        return match;
-    }
-
-    private ResourceKey updated(PreparedEntry prepared) {
-        Criteria criteria = prepared.criteria();
-        return criteria == null
-                ? prepared.entry().url().key()
-                : Update.matched(
-                        unit,
-                        target.one(unit, criteria),
-                        criteria,
-                        prepared.entry().content());
-    }
-
-    private ResourceKey patched(PreparedEntry prepared) {
-        Criteria criteria = prepared.criteria();
-        return criteria == null
-                ? prepared.entry().url().key()
-                : target.one(unit, criteria).orElseThrow(() -> Patch.nothingMatches(criteria));
-    }
-
-    private void claim(ResourceKey key, RequestEntry entry) {
-        RequestEntry other = writers.putIfAbsent(key, entry);
-        if (other != null) {
-            clashes.add(Preparation.clash(other, entry, "both write " + key));
-        }
+    private PreparedEntry withItsLinks(PreparedEntry prepared) {
+        Patch.Applied applied = patched.get(prepared.entry().index());
+        return applied == null ? prepared : prepared.withLinks(applied.newLinks());
     }
 
     /** Creations, then updates, then patches; those that find their resource already there write nothing. */
     private List<PreparedEntry> writes() {
         return entries.stream()
-                .filter(p -> keys.containsKey(p.entry().index())
-                        && !satisfied.contains(p.entry().index()))
+                .filter(p -> targets.writes(p.entry()))
                 .sorted(Comparator.comparing(PreparedEntry::method))
+                .map(this::withItsLinks)
                 .toList();
     }
 
     private void write(PreparedEntry prepared) {
         RequestEntry entry = prepared.entry();
-        ResourceKey key = Objects.requireNonNull(keys.get(entry.index()));
+        ResourceKey key = targets.key(entry);
         Written written = located(prepared, () -> switch (entry.method()) {
             case POST -> Put.create(unit, key, entry.content(), prepared.warnings());
-            case PUT -> Put.update(unit, key, entry.content(), preconditions(entry), prepared.warnings());
-            default -> Patch.within(unit, rules, key, Objects.requireNonNull(prepared.patch()), preconditions(entry));
+            case PUT -> update(prepared, key);
+            default -> Patch.write(unit, rules, Objects.requireNonNull(patched.get(entry.index())));
         });
         answer(prepared, EntryAnswers.written(written, call));
     }
 
+    private Written update(PreparedEntry prepared, ResourceKey key) {
+        RequestEntry entry = prepared.entry();
+        if (rules.ifMatchRequired()) {
+            rules.requireIfMatch(key, unit.lives(key), preconditions(entry));
+        }
+        return Put.update(unit, key, entry.content(), preconditions(entry), prepared.warnings());
+    }
+
     private void requireIntegrity() {
         for (PreparedEntry prepared : entries) {
-            if (satisfied.contains(prepared.entry().index())) {
-                StoredResource there = unit.current(
-                                Objects.requireNonNull(keys.get(prepared.entry().index())))
-                        .orElseThrow();
+            if (targets.isSatisfied(prepared.entry())) {
+                StoredResource there =
+                        unit.current(targets.key(prepared.entry())).orElseThrow();
                 answer(
                         prepared,
                         EntryAnswers.written(new Written(there, Written.Effect.UNCHANGED, prepared.warnings()), call));
@@ -231,7 +197,9 @@ final class TransactionRun {
                     prepared,
                     rules.integrity(),
                     call,
-                    text -> identities.find(text, prepared.entry().fullUrl()).isPresent(),
+                    text -> targets.identities()
+                            .find(text, prepared.entry().fullUrl())
+                            .isPresent(),
                     exists));
         }
         refuse(ErrorCategory.UNPROCESSABLE, dangling);
@@ -240,11 +208,11 @@ final class TransactionRun {
 
     private Predicate<ResourceKey> remembering() {
         Map<ResourceKey, Boolean> seen = new HashMap<>();
-        return key -> alive.contains(key) || !deleted.contains(key) && seen.computeIfAbsent(key, unit::lives);
+        return key -> targets.isAlive(key) || !deleted.contains(key) && seen.computeIfAbsent(key, unit::lives);
     }
 
     private Collection<ResourceKey> stillDeleted() {
-        return deleted.stream().filter(key -> !alive.contains(key)).toList();
+        return deleted.stream().filter(key -> !targets.isAlive(key)).toList();
     }
 
     private void dispatch(PreparedEntry prepared) {

@@ -244,6 +244,60 @@ class TransactionTest {
         refused(() -> run(entry(null, "PATCH", "Patient/none", jsonPatch("[]"))), 404, "Bundle.entry[0]");
     }
 
+    /** Rows A30, A31: what a patch brings in is resolved like what a resource is sent with, whatever the patch's format. */
+    @Test
+    void placeholdersInPatchesAreResolved() {
+        String json = create(observation("'note':[{'text':'json'}]"));
+        String xml = create(observation("'note':[{'text':'xml'}]"));
+        String fhirPath = create(observation("'note':[{'text':'path'}]"));
+        create("{'resourceType':'Practitioner','identifier':[{'system':'s','value':'doc'}]}");
+        ObjectNode answer = run(
+                entry("urn:uuid:p", "POST", "Patient", "{'resourceType':'Patient'}"),
+                entry(
+                        null,
+                        "PATCH",
+                        json,
+                        jsonPatch(
+                                "[{'op':'add','path':'/subject','value':{'reference':'urn:uuid:p'}},{'op':'add','path':'/performer','value':[{'reference':'Practitioner?identifier=s|doc'}]}]")),
+                entry(
+                        null,
+                        "PATCH",
+                        xml,
+                        xmlPatch(
+                                "<diff xmlns='http://hl7.org/fhir'><add sel='Observation/code' pos='after'><subject><reference value='urn:uuid:p'/></subject></add></diff>")),
+                entry(
+                        null,
+                        "PATCH",
+                        fhirPath,
+                        "{'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'add'},{'name':'path','valueString':'Observation'},{'name':'name','valueString':'subject'},{'name':'value','valueReference':{'reference':'urn:uuid:p'}}]}]}"));
+        assertThat(statuses(answer)).containsExactly("201 Created", "200 OK", "200 OK", "200 OK");
+        String patient = store.all("Patient").get(0).toString();
+        for (String patched : List.of(json, xml, fhirPath)) {
+            assertThat(stored(patched).at("/subject/reference").asText()).isEqualTo(patient);
+        }
+        assertThat(stored(json).at("/performer/0/reference").asText())
+                .isEqualTo(store.all("Practitioner").get(0).toString());
+    }
+
+    @Test
+    void whatAPatchPointsToMustBeThere() {
+        String there = create(observation("'note':[{'text':'n'}]"));
+        String dangling = "[{'op':'add','path':'/subject','value':{'reference':'%s'}}]";
+        refused(
+                () -> run(entry(null, "PATCH", there, jsonPatch(dangling.formatted("urn:uuid:nobody")))),
+                422,
+                "Bundle.entry[0].resource.subject.reference");
+        refused(
+                () -> run(entry(null, "PATCH", there, jsonPatch(dangling.formatted("Patient/nobody")))),
+                422,
+                "Bundle.entry[0].resource.subject.reference");
+        refused(
+                () -> run(entry(null, "PATCH", there, jsonPatch(dangling.formatted("Patient?identifier=s|nobody")))),
+                422,
+                "Bundle.entry[0].resource.subject.reference");
+        assertThat(stored(there).at("/meta/versionId").asText()).isEqualTo("1");
+    }
+
     @Test
     void theOrderIsDeletePostPutWhateverTheOrderInTheBundle() {
         store.update()
@@ -439,6 +493,11 @@ class TransactionTest {
 
     private static String observation(String more) {
         return "{'resourceType':'Observation','status':'final','code':{'text':'c'}," + more + "}";
+    }
+
+    private static String xmlPatch(String patch) {
+        String data = Base64.getEncoder().encodeToString(patch.getBytes(StandardCharsets.UTF_8));
+        return "{'resourceType':'Binary','contentType':'application/xml-patch+xml','data':'" + data + "'}";
     }
 
     private static String jsonPatch(String patch) {
