@@ -24,6 +24,7 @@ public final class Session {
     private final Dialect dialect;
     private final Statements statements;
     private @Nullable Deadline deadline;
+    private @Nullable QueryWatch watch;
 
     Session(Dialect dialect, Statements statements) {
         this.dialect = dialect;
@@ -52,6 +53,11 @@ public final class Session {
         }
     }
 
+    /** Tells of each query from now on; null: no more. */
+    public void watch(@Nullable QueryWatch watch) {
+        this.watch = watch;
+    }
+
     /** All rows of a query. */
     public <T> List<T> list(Sql sql, RowMapper<T> mapper) {
         List<T> rows = new ArrayList<>();
@@ -61,12 +67,15 @@ public final class Session {
 
     /** The first row of a query, if there is one. */
     public <T> Optional<T> first(Sql sql, RowMapper<T> mapper) {
-        return run(sql.text(), statement -> {
+        long began = System.nanoTime();
+        Optional<T> found = run(sql.text(), statement -> {
             bind(statement, sql.binds());
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(mapper.map(result)) : Optional.empty();
             }
         });
+        ran(sql, found.isPresent() ? 1 : 0, began);
+        return found;
     }
 
     /** The one number that a query answers. */
@@ -112,20 +121,30 @@ public final class Session {
         }
     }
 
+    private void ran(Sql sql, int rows, long began) {
+        if (watch != null) {
+            watch.ran(sql, rows, System.nanoTime() - began);
+        }
+    }
+
     private void query(Sql sql, int fetchSize, RowReader reader) {
-        run(sql.text(), statement -> {
+        long began = System.nanoTime();
+        int rows = run(sql.text(), statement -> {
             statement.setFetchSize(fetchSize);
             bind(statement, sql.binds());
+            int read = 0;
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
+                    read++;
                     if (deadline != null) {
                         deadline.check();
                     }
                     reader.read(result);
                 }
             }
-            return true;
+            return read;
         });
+        ran(sql, rows, began);
     }
 
     private <T> T run(String text, Work<T> work) {

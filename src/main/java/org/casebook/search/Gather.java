@@ -63,14 +63,10 @@ final class Gather {
     }
 
     private void read(Sql sql) {
-        long began = System.nanoTime();
-        int[] rows = new int[1];
         drivers.session().each(sql, row -> {
-            rows[0]++;
             Found hit = new Found(keys(row), row.getLong(1));
             found.putIfAbsent(hit.pid(), hit);
         });
-        drivers.trace().ran(sql, rows[0], System.nanoTime() - began);
     }
 
     private List<@Nullable Object> keys(ResultSet row) throws SQLException {

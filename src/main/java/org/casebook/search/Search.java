@@ -48,7 +48,7 @@ public final class Search {
 
     /** Runs a search over a state that is being read, or inside a unit of work. */
     public SearchResult run(ReadSession session, SearchRequest request) {
-        return inTime(session, () -> new Run(session, request).result());
+        return inTime(session, () -> new Run(session, request).watched());
     }
 
     private <T> T inTime(ReadSession session, Supplier<T> work) {
@@ -83,7 +83,11 @@ public final class Search {
             this.request = request;
             boolean explain = request.parameters().contains(new SearchRequest.Parameter("_explain", "true"));
             ParameterRegistry.State inForce = parameters.apply(session.session());
-            this.drivers = new Drivers(session.session(), estimates, new Trace(explain));
+            Trace trace = new Trace(explain);
+            if (explain) {
+                session.session().watch(trace::ran);
+            }
+            this.drivers = new Drivers(session.session(), estimates, trace);
             this.vocabulary = new Vocabulary(
                     inForce.parameters(),
                     Definitions.r4(),
@@ -123,7 +127,17 @@ public final class Search {
                             row -> row.getString(1));
         }
 
-        SearchResult result() {
+        SearchResult watched() {
+            try {
+                return result();
+            } finally {
+                if (drivers.trace().isOn()) {
+                    session.session().watch(null);
+                }
+            }
+        }
+
+        private SearchResult result() {
             long began = System.nanoTime();
             ParsedSearch parsed = parse();
             Pages pages = new Pages(drivers, parsed);

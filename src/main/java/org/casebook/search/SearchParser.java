@@ -61,7 +61,7 @@ final class SearchParser {
         List<ParsedSearch.Target> targets = new ArrayList<>();
         for (String type : types) {
             for (boolean contained : control.contained()) {
-                targets.add(target(type, contained, conditions, sortKeys));
+                targets.add(target(type, contained, types.size() > 1, conditions, sortKeys));
             }
         }
         return new ParsedSearch(
@@ -153,7 +153,11 @@ final class SearchParser {
     }
 
     private ParsedSearch.Target target(
-            String type, boolean contained, List<SearchRequest.Parameter> conditions, List<String> sortKeys) {
+            String type,
+            boolean contained,
+            boolean merged,
+            List<SearchRequest.Parameter> conditions,
+            List<String> sortKeys) {
         Scope scope = new Scope(type, contained, 0);
         List<Criterion> all = new ArrayList<>();
         Criterion compartment = compartment(type);
@@ -163,7 +167,9 @@ final class SearchParser {
         for (SearchRequest.Parameter condition : conditions) {
             all.addAll(Drivers.flat(criterion(scope, condition)));
         }
-        Order order = sortKeys.isEmpty() ? Order.newestFirst() : sorts.order(type, contained, sortKeys);
+        Order order = sortKeys.isEmpty()
+                ? Order.newestFirst()
+                : merged ? sorts.order(type, contained, sortKeys) : sorts.orderOfList(type, contained, sortKeys);
         return new ParsedSearch.Target(type, contained, List.copyOf(new LinkedHashSet<>(all)), order);
     }
 

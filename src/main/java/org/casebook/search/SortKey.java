@@ -31,6 +31,14 @@ sealed interface SortKey {
         }
     }
 
+    /** By the time line as the lists have it, after a key by which some are equal: as they stand in the list of that key. */
+    record ByTie(boolean descending) implements SortKey {
+        @Override
+        public void expression(SqlText sql) {
+            sql.add("d.sort");
+        }
+    }
+
     /** By a column of the table of resources. */
     record ByResource(String column, boolean descending) implements SortKey {
         @Override

@@ -39,6 +39,16 @@ final class SortParser {
         return new Order(keys.stream().map(key -> key(type, contained, key)).toList());
     }
 
+    /** The same for a result of one type: what is equal by its only key stands as in the list of that key. */
+    Order orderOfList(String type, boolean contained, List<String> keys) {
+        Order order = order(type, contained, keys);
+        return order.keys().size() == 1
+                        && order.keys().get(0) instanceof SortKey.ByParameter key
+                        && KeyList.isOrdered(key.table())
+                ? new Order(List.of(key, new SortKey.ByTie(key.descending())))
+                : order;
+    }
+
     private SortKey key(String type, boolean contained, String text) {
         boolean descending = text.startsWith("-");
         String path = descending ? text.substring(1) : text;

@@ -52,6 +52,12 @@ final class TypePlan {
                 return new Walk(drivers, everything(), order.descending(), cut).run();
             }
         }
+        if (start.rows() >= LONG && !contained) {
+            Optional<List<KeyList>> lists = KeyList.of(type, order, drivers.text(), drivers.text());
+            if (lists.isPresent()) {
+                return new SortedWalk(drivers, criteria, order.descending(), cut).run(lists.get());
+            }
+        }
         return Gather.cut(new Gather(drivers, start, order).run(), order, cut);
     }
 

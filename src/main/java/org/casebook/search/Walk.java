@@ -134,12 +134,9 @@ final class Walk {
     }
 
     private List<Found> rows(Sql sql) {
-        long began = System.nanoTime();
-        List<Found> rows = drivers.session().list(sql, row -> {
+        return drivers.session().list(sql, row -> {
             long sort = row.getLong(1);
             return new Found(Arrays.asList(sort == TimeLine.MISSING ? null : (Object) sort), row.getLong(2));
         });
-        drivers.trace().ran(sql, rows.size(), System.nanoTime() - began);
-        return rows;
     }
 }

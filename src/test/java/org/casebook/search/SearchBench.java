@@ -6,21 +6,22 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.casebook.index.SearchParameters;
 import org.casebook.jdbc.DatabaseAddress;
 
 /**
- * What a criterion of each kind costs in stores of different sizes: {@code SearchBench 10000 100000}. Prints a table of
- * CPU microseconds a search (median), hits, and the growth between the sizes.
+ * What a criterion of each kind costs in stores of two sizes: {@code SearchBench 10000 100000}. Prints a table of
+ * CPU microseconds a search, rows that are read, hits, and the growth between the sizes.
  */
 public final class SearchBench {
     private static final int PER_PATIENT = 26;
+    private static final int RUNS = Integer.getInteger("runs", 200);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private SearchBench() {}
@@ -60,22 +61,13 @@ public final class SearchBench {
     }
 
     public static void main(String[] sizes) throws Exception {
-        Map<String, List<double[]>> results = new LinkedHashMap<>();
-        for (String size : sizes) {
-            measure(Integer.parseInt(size), results);
-        }
-        System.err.printf("%-36s", "CPU µs a search, hits");
-        Arrays.stream(sizes).forEach(size -> System.err.printf("%18s", size));
-        System.err.println();
-        results.forEach((kind, figures) -> {
-            System.err.printf("%-36s", kind);
-            figures.forEach(f -> System.err.printf(Locale.ROOT, "%12.0f %5.0f", f[0], f[1]));
-            System.err.printf(Locale.ROOT, "   x %.2f%n", figures.get(figures.size() - 1)[0] / figures.get(0)[0]);
-        });
+        Map<String, Measured> small = measured(Integer.parseInt(sizes[0]));
+        Measured.print(small, measured(Integer.parseInt(sizes[1])));
     }
 
-    private static void measure(int size, Map<String, List<double[]>> results) throws Exception {
+    private static Map<String, Measured> measured(int size) throws Exception {
         Path folder = Files.createTempDirectory("search-bench");
+        Map<String, Measured> results = new LinkedHashMap<>();
         try (SearchStore store = new SearchStore(
                 DatabaseAddress.of("jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=20000;ANALYZE_AUTO=0"),
                 SearchParameters.r4(),
@@ -90,39 +82,22 @@ public final class SearchBench {
                     "%d resources loaded, %.0f µs of CPU each in the calling thread%n",
                     patients * PER_PATIENT,
                     (THREADS.getCurrentThreadCpuTime() - cpu) / 1000.0 / patients / PER_PATIENT);
-            queries()
-                    .forEach((kind, query) -> results.computeIfAbsent(kind, k -> new ArrayList<>())
-                            .add(median(store, query, patients)));
+            queries().forEach((kind, query) -> results.put(kind, Measured.of(store, RUNS, filled(query, patients))));
         }
         try (var files = Files.walk(folder)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(f -> f.toFile().delete());
         }
+        return results;
     }
 
-    private static double[] median(SearchStore store, String query, int patients) {
-        Random random = new Random(7);
-        int runs = 400;
-        long[] times = new long[runs];
-        double hits = 0;
-        for (int i = -runs / 2; i < runs; i++) {
-            String one = query.replace("$g", "\u0001")
-                    .replace(
-                            "$",
-                            Integer.toString(
-                                    query.contains("T10:") ? 10 + random.nextInt(50) : random.nextInt(patients)))
-                    .replace("\u0001", "$g")
-                    .replace("#", Integer.toString(random.nextInt(200)));
-            SearchRequest request = SearchStore.request(one);
-            long began = THREADS.getCurrentThreadCpuTime();
-            int found = store.search.run(request).entries().size();
-            if (i >= 0) {
-                times[i] = THREADS.getCurrentThreadCpuTime() - began;
-                hits += found;
-            }
-        }
-        Arrays.sort(times);
-        return new double[] {times[runs / 2] / 1000.0, hits / runs};
+    private static Function<Random, String> filled(String query, int patients) {
+        return random -> query.replace("$g", "\u0001")
+                .replace(
+                        "$",
+                        Integer.toString(query.contains("T10:") ? 10 + random.nextInt(50) : random.nextInt(patients)))
+                .replace("\u0001", "$g")
+                .replace("#", Integer.toString(random.nextInt(200)));
     }
 
     private static List<ObjectNode> patient(int p) {
