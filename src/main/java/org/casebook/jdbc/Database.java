@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.casebook.jdbc.h2.Checkpoint;
 import org.casebook.jdbc.h2.CheckpointedFilePath;
 
 /** An open database with Casebook's schema in its newest form. */
@@ -43,18 +45,28 @@ public final class Database implements AutoCloseable {
         return Optional.ofNullable(address.folder());
     }
 
-    /** Makes all that was committed the content of the H2 file, durably. */
+    /** Makes all that was committed the content of the H2 file, durably, while nobody else uses the database. */
     public void checkpoint() {
-        writers.run(session -> {
-            session.execute("checkpoint sync");
-            return null;
+        checkpoint(Runnable::run);
+    }
+
+    /**
+     * Makes all that was committed the content of the H2 file, durably.
+     *
+     * @param alone runs what it is given, which takes a short time, while nobody is in a transaction that writes
+     */
+    public void checkpoint(Consumer<Runnable> alone) {
+        Path file = Objects.requireNonNull(address.folder()).resolve(DatabaseAddress.FILE);
+        readers.run(session -> {
+            try {
+                Checkpoint.take(session.connection(), file, alone);
+                return null;
+            } catch (IOException e) {
+                throw new UncheckedIOException("The database file cannot be written", e);
+            } catch (SQLException e) {
+                throw SqlStates.translate(e);
+            }
         });
-        try {
-            CheckpointedFilePath.checkpoint(
-                    Objects.requireNonNull(address.folder()).resolve(DatabaseAddress.FILE));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The database file cannot be written", e);
-        }
     }
 
     /** Into how many tables each table is cut; 1 where they are plain. */

@@ -58,6 +58,10 @@ public final class Session {
         this.watch = watch;
     }
 
+    Connection connection() {
+        return statements.connection();
+    }
+
     /** All rows of a query. */
     public <T> List<T> list(Sql sql, RowMapper<T> mapper) {
         List<T> rows = new ArrayList<>();

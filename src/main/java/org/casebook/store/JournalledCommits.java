@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.casebook.jdbc.Database;
@@ -27,14 +29,17 @@ final class JournalledCommits implements CommitLog {
     private static final long CHECKPOINT_SECONDS = 20;
     private final Journal journal;
     private final Database database;
+    private final Lock writer;
     private final Consumer<Path> keeper;
     private final ToLongFunction<Path> backup;
     private final ScheduledExecutorService background;
     private long seconds;
 
-    private JournalledCommits(Journal journal, Database database, Consumer<Path> keeper, ToLongFunction<Path> backup) {
+    private JournalledCommits(
+            Journal journal, Database database, Lock writer, Consumer<Path> keeper, ToLongFunction<Path> backup) {
         this.journal = journal;
         this.database = database;
+        this.writer = writer;
         this.keeper = keeper;
         this.backup = backup;
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -44,16 +49,21 @@ final class JournalledCommits implements CommitLog {
         });
     }
 
-    /** Applies what the database lacks, and begins a new segment. */
+    /**
+     * Applies what the database lacks, and begins a new segment.
+     *
+     * @param writer held by whoever is in a transaction that writes
+     */
     static JournalledCommits open(
             Path folder,
             Disk disk,
             Database database,
             Replay replay,
+            Lock writer,
             Consumer<Path> keeper,
             ToLongFunction<Path> backup) {
         Journal journal = Journal.open(folder, disk, replay.applied(), record -> replay.apply(record.payload()));
-        JournalledCommits commits = new JournalledCommits(journal, database, keeper, backup);
+        JournalledCommits commits = new JournalledCommits(journal, database, writer, keeper, backup);
         forceNames(folder, disk);
         commits.checkpoint();
         commits.background.scheduleWithFixedDelay(commits::everySecond, 1, 1, TimeUnit.SECONDS);
@@ -103,9 +113,17 @@ final class JournalledCommits implements CommitLog {
     @Override
     public synchronized void checkpoint() {
         seconds = 0;
-        long last = journal.hasRecords() ? journal.rotate() : journal.appended();
-        database.checkpoint();
-        journal.release(last, keeper);
+        AtomicLong last = new AtomicLong();
+        database.checkpoint(mark -> {
+            writer.lock();
+            try {
+                last.set(journal.hasRecords() ? journal.rotate() : journal.appended());
+                mark.run();
+            } finally {
+                writer.unlock();
+            }
+        });
+        journal.release(last.get(), keeper);
     }
 
     @Override

@@ -47,8 +47,8 @@ public final class ResourceStore implements AutoCloseable {
     private CommitLog journal(Path folder, Disk disk) {
         Replay replay = new Replay(database, sql, index);
         Path files = folder.resolve(JOURNAL);
-        CommitLog journal =
-                JournalledCommits.open(files, disk, database, replay, new KeptSegments(files)::keep, this::backup);
+        CommitLog journal = JournalledCommits.open(
+                files, disk, database, replay, writer, new KeptSegments(files)::keep, this::backup);
         replay.report();
         return journal;
     }

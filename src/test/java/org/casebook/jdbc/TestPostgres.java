@@ -41,6 +41,11 @@ public final class TestPostgres implements AutoCloseable {
         return DatabaseAddress.of(server.getJdbcUrl("postgres", name));
     }
 
+    /** Stops it as an administrator does: connections are cut, the data are written. */
+    public void stop() throws IOException {
+        server.close();
+    }
+
     /** SIGKILL to the server and to each of its processes. */
     public void kill() throws IOException, InterruptedException {
         ProcessHandle postmaster = postmaster();

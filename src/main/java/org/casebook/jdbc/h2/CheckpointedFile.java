@@ -27,6 +27,7 @@ final class CheckpointedFile extends FileBase {
     /** The pages that a checkpoint is writing into the main file; they hide it until they are all there. */
     private @Nullable Pages frozen;
 
+    private long frozenSize;
     private long sequence;
     private long size;
     private long position;
@@ -65,21 +66,29 @@ final class CheckpointedFile extends FileBase {
         return file;
     }
 
-    /** Makes what has been written so far the content of the main file. */
-    synchronized void checkpoint() throws IOException {
+    /** What has been written so far is what the next {@link #finish} makes the content of the main file. */
+    void mark() {
         lock.writeLock().lock();
-        long sealedSize = size;
         try {
-            if (frozen == null) {
-                frozen = current;
-                current = other;
+            if (frozen != null) {
+                throw new IllegalStateException("The checkpoint before this one has not been finished");
             }
+            frozen = current;
+            frozenSize = size;
+            current = other;
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** Makes what was marked the content of the main file, durably. Does nothing if nothing is marked. */
+    synchronized void finish() throws IOException {
         Pages pages = frozen;
-        if (!pages.isEmpty() || main.size() != sealedSize) {
-            pages.seal(sequence++, sealedSize);
+        if (pages == null) {
+            return;
+        }
+        if (!pages.isEmpty() || main.size() != frozenSize) {
+            pages.seal(sequence++, frozenSize);
             pages.applyTo(main);
         }
         lock.writeLock().lock();
@@ -254,7 +263,9 @@ final class CheckpointedFile extends FileBase {
     @Override
     protected void implCloseChannel() throws IOException {
         try {
-            checkpoint();
+            finish();
+            mark();
+            finish();
         } finally {
             closed.run();
             main.close();

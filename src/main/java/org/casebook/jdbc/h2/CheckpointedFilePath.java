@@ -29,13 +29,13 @@ public final class CheckpointedFilePath extends FilePathWrapper {
         return SCHEME + ":";
     }
 
-    /** Makes what H2 has written to this database the content of its file, durably. */
-    public static void checkpoint(Path database) throws IOException {
+    /** The open file of a database. */
+    static CheckpointedFile opened(Path database) throws IOException {
         CheckpointedFile file = OPEN.get(database.resolveSibling(database.getFileName() + DATA));
         if (file == null) {
             throw new IOException("No database is open at " + database);
         }
-        file.checkpoint();
+        return file;
     }
 
     @Override

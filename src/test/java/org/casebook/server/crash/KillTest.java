@@ -72,7 +72,8 @@ class KillTest {
             while (told.count() == before) {
                 Thread.sleep(20);
             }
-            Thread.sleep(random.nextInt(4000));
+            // Now and then long enough for a checkpoint, which comes after twenty seconds.
+            Thread.sleep(random.nextInt(kills % 10 == 7 ? 30_000 : 4000));
             blow.fall();
             Thread.sleep(random.nextInt(200));
             victim.kill();
@@ -96,10 +97,5 @@ class KillTest {
     private void report(String database, Acknowledgements told) {
         compared += told.count();
         LOG.warn("{}: {} kills, {} acknowledged writes, none lost", database, kills, compared);
-    }
-
-    @FunctionalInterface
-    private interface Blow {
-        void fall() throws Exception;
     }
 }

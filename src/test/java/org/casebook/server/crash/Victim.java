@@ -67,7 +67,7 @@ final class Victim implements AutoCloseable {
 
     /** Its FHIR address, once it is ready. */
     String base() throws InterruptedException, ExecutionException, TimeoutException {
-        return base.get(180, TimeUnit.SECONDS);
+        return base.get(900, TimeUnit.SECONDS);
     }
 
     /** SIGKILL. */
