@@ -75,7 +75,8 @@ public sealed class ReadSession permits UnitOfWork {
 
     /** Padded to a few lengths, so that few statements are prepared. */
     private Sql listed(List<Long> pids) {
-        int length = pids.size() == 1 ? 1 : pids.size() <= 10 ? 10 : pids.size() <= 25 ? 25 : pids.size() <= 50 ? 50 : 100;
+        int length =
+                pids.size() == 1 ? 1 : pids.size() <= 10 ? 10 : pids.size() <= 25 ? 25 : pids.size() <= 50 ? 50 : 100;
         List<Object> binds = new ArrayList<>(pids);
         while (binds.size() < length) {
             binds.add(pids.get(0));

@@ -375,6 +375,19 @@ class SearchPageTest {
     }
 
     @Test
+    @DisplayName("E10 an include at a versioned reference is that version")
+    void includeOfAVersion() {
+        server.put("Practitioner/twice", "{\"resourceType\":\"Practitioner\",\"id\":\"twice\",\"active\":true}");
+        server.put("Practitioner/twice", "{\"resourceType\":\"Practitioner\",\"id\":\"twice\",\"active\":false}");
+        server.put(
+                "Basic/versioned",
+                "{\"resourceType\":\"Basic\",\"id\":\"versioned\",\"code\":{\"text\":\"x\"},\"author\":{\"reference\":\"Practitioner/twice/_history/1\"}}");
+        JsonNode included = get("Basic?_id=versioned&_include=Basic:author").at("/entry/1/resource");
+        assertThat(included.at("/meta/versionId").asText()).isEqualTo("1");
+        assertThat(included.path("active").asBoolean()).isTrue();
+    }
+
+    @Test
     @DisplayName("E11 _sort with several keys, missing values last; E12 by chain")
     void sort() {
         ordered("Patient?_sort=birthdate,_id&gender:missing=false", "eve evelyn peter upper");
