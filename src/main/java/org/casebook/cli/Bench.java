@@ -19,6 +19,7 @@ import org.casebook.bench.StartMeasure;
 import org.casebook.bench.Target;
 import org.casebook.bench.TextTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,11 +42,8 @@ final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(names = "--server", paramLabel = "URL", description = "FHIR base address. Default: ${DEFAULT-VALUE}.")
     private String server = "http://127.0.0.1:8080/fhir";

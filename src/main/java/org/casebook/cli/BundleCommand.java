@@ -19,8 +19,8 @@ import org.casebook.fhir.Json;
 import org.casebook.validation.CaseBundles;
 import org.casebook.validation.ReferenceResolver;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,11 +35,8 @@ final class BundleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Parameters(paramLabel = "FOLDER", description = "The folder with cases/NAME/*.json; bundles/ is written there.")
     private Path folder = Path.of("fhir-resources");

@@ -11,6 +11,7 @@ import org.casebook.server.ConfigurationException;
 import org.casebook.server.StartException;
 import org.casebook.server.StoreCare;
 import org.casebook.store.ReindexProgress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,11 +23,8 @@ abstract class StoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder. Default: as serve has it.")
     private String data = "";

@@ -28,6 +28,7 @@ import org.casebook.validation.SourceText;
 import org.casebook.validation.Validation;
 import org.casebook.validation.Validator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,11 +51,8 @@ final class Validate implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or folders.")
     private List<Path> files = List.of();

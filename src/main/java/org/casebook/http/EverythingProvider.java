@@ -5,8 +5,9 @@ import java.util.Set;
 import org.casebook.http.Operation.Level;
 import org.casebook.interaction.Everything;
 import org.casebook.interaction.EverythingRequest;
+import org.casebook.interaction.ResourceBundle;
 
-/** {@code $everything} of Patient, Encounter and Group. */
+/** {@code $everything} of a Patient, of all Patients, of an Encounter and of a Group. */
 public final class EverythingProvider {
     private final Everything everything;
 
@@ -15,14 +16,17 @@ public final class EverythingProvider {
     }
 
     public List<Operation> operations() {
-        return List.of(operation("Patient"), operation("Encounter"), operation("Group"));
+        return List.of(
+                operation("Patient", Set.of(Level.TYPE, Level.INSTANCE)),
+                operation("Encounter", Set.of(Level.INSTANCE)),
+                operation("Group", Set.of(Level.INSTANCE)));
     }
 
-    private Operation operation(String type) {
+    private Operation operation(String type, Set<Level> levels) {
         return new Operation(
                 "everything",
                 "http://hl7.org/fhir/OperationDefinition/" + type + "-everything",
-                Set.of(Level.INSTANCE),
+                levels,
                 Set.of(type),
                 false,
                 this::run);
@@ -38,6 +42,9 @@ public final class EverythingProvider {
                 input.texts("_type"),
                 input.text("_count").orElse(null),
                 input.text("_page").orElse(null));
-        return FhirResponse.ok(new FhirResponse.Bundled(everything.run(request.key(), asked)));
+        ResourceBundle bundle = request.path().length() == 2
+                ? everything.ofAll(request.path().at(0), asked)
+                : everything.run(request.key(), asked);
+        return FhirResponse.ok(new FhirResponse.Bundled(bundle));
     }
 }

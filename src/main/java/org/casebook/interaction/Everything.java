@@ -2,7 +2,10 @@ package org.casebook.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.casebook.fhir.Json;
@@ -12,6 +15,7 @@ import org.casebook.search.CompartmentMembers;
 import org.casebook.store.ReadSession;
 import org.casebook.store.ResourceStore;
 import org.casebook.store.StoredResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $everything} of a Patient, an Encounter or a Group (R4 operations Patient-everything, Encounter-everything,
@@ -40,6 +44,12 @@ public final class Everything {
     }
 
     private ResourceBundle page(ReadSession session, StoredResource subject, EverythingRequest request) {
+        EverythingWalk walk = walk(session, subject, request);
+        List<BundleEntry> entries = walk.page(request.pageSize(largestPage));
+        return bundle(subject.key().toString(), request, entries, walk.next().orElse(null));
+    }
+
+    private EverythingWalk walk(ReadSession session, StoredResource subject, EverythingRequest request) {
         TreeSet<Long> pids = new TreeSet<>();
         String compartment =
                 subject.key().type().equals("Group") ? "Patient" : subject.key().type();
@@ -48,16 +58,55 @@ public final class Everything {
             pids.addAll(members.pids(session, centre, request.dated()));
         }
         pids.remove(subject.pid());
-        EverythingWalk walk = new EverythingWalk(session, subject, pids, compartment, request);
+        return new EverythingWalk(session, subject, pids, compartment, request);
+    }
+
+    /**
+     * Everything of every resource of a type, one after the other in the order in which they were created. On a page
+     * nothing stands twice; what two of them have in common can come again on a later page, as an include of a search
+     * does.
+     */
+    public ResourceBundle ofAll(String type, EverythingRequest request) {
+        return store.read(session -> allPage(session, type, request));
+    }
+
+    private ResourceBundle allPage(ReadSession session, String type, EverythingRequest request) {
+        int size = request.pageSize(largestPage);
+        Map<String, BundleEntry> entries = new LinkedHashMap<>();
+        EverythingPosition position = EverythingPosition.parse(request.page());
+        String next = null;
+        Optional<StoredResource> subject = subject(session, type, position);
+        while (subject.isPresent() && next == null) {
+            long pid = subject.get().pid();
+            EverythingWalk walk = walk(session, subject.get(), request.from(position.within(pid)));
+            walk.page(size - entries.size()).forEach(entry -> entries.putIfAbsent(entry.fullUrl(), entry));
+            EverythingPosition after = new EverythingPosition(
+                    pid, walk.next().orElse(null), walk.next().isEmpty());
+            subject = after.isDone() ? subject(session, type, after) : subject;
+            position = after;
+            if (subject.isPresent() && (!after.isDone() || entries.size() == size)) {
+                next = after.toString();
+            }
+        }
+        return bundle(type, request, List.copyOf(entries.values()), next);
+    }
+
+    /** Where a page goes on: in the middle of a resource's everything, or with the resource after it. */
+    private static Optional<StoredResource> subject(ReadSession session, String type, EverythingPosition position) {
+        long after = position.isDone() ? position.pid() : position.pid() - 1;
+        return session.ofType(type, after, 1).stream().findFirst();
+    }
+
+    private ResourceBundle bundle(
+            String of, EverythingRequest request, List<BundleEntry> entries, @Nullable String next) {
         int pageSize = request.pageSize(largestPage);
-        List<BundleEntry> entries = walk.page(pageSize);
-        String path = subject.key() + "/$everything";
+        String path = of + "/$everything";
         List<ResourceBundle.Link> links = new ArrayList<>();
         links.add(new ResourceBundle.Link("self", request.url(path, request.page(), pageSize)));
-        walk.next()
-                .ifPresent(
-                        position -> links.add(new ResourceBundle.Link("next", request.url(path, position, pageSize))));
-        boolean whole = request.page() == null && walk.next().isEmpty();
+        if (next != null) {
+            links.add(new ResourceBundle.Link("next", request.url(path, next, pageSize)));
+        }
+        boolean whole = request.page() == null && next == null;
         long matches =
                 entries.stream().filter(e -> "match".equals(e.searchMode())).count();
         return new ResourceBundle("searchset", whole ? OptionalLong.of(matches) : OptionalLong.empty(), links, entries);

@@ -40,6 +40,11 @@ public record EverythingRequest(
         types = List.copyOf(types);
     }
 
+    /** The same from another place on. */
+    EverythingRequest from(@Nullable String position) {
+        return new EverythingRequest(base, start, end, since, types, count, position);
+    }
+
     Dated dated() {
         long low = start == null ? Long.MIN_VALUE : time("start", start).low();
         long high = end == null ? Long.MAX_VALUE : time("end", end).high();

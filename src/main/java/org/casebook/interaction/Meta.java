@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.ResourceKey;
+import org.casebook.search.LabelIndex;
 import org.casebook.store.ReadSession;
 import org.casebook.store.ResourceStore;
 import org.casebook.store.StoredResource;
@@ -20,11 +21,12 @@ import org.casebook.store.UnitOfWork;
  */
 public final class Meta {
     private static final List<String> CODINGS = List.of("security", "tag");
-    private static final int PORTION = 1_000;
     private final ResourceStore store;
+    private final LabelIndex labels;
 
-    public Meta(ResourceStore store) {
+    public Meta(ResourceStore store, LabelIndex labels) {
         this.store = store;
+        this.labels = labels;
     }
 
     /** Of the current version. */
@@ -37,7 +39,7 @@ public final class Meta {
         return answer(metaOf(new VRead(store).run(key, version)));
     }
 
-    /** All that are in use in a type; in every type if it is empty. */
+    /** All that are in use in a type, as the index has them; in every type if it is empty. */
     public ObjectNode ofAll(String type) {
         List<String> types = type.isEmpty() ? Definitions.r4().resourceTypes() : List.of(type);
         ObjectNode all = Json.object();
@@ -48,16 +50,8 @@ public final class Meta {
         return answer(all);
     }
 
-    private static void collect(ReadSession session, String type, ObjectNode all) {
-        long after = Long.MIN_VALUE;
-        List<StoredResource> portion;
-        do {
-            portion = session.ofType(type, after, PORTION);
-            for (StoredResource stored : portion) {
-                add(all, metaOf(stored));
-                after = stored.pid();
-            }
-        } while (portion.size() == PORTION);
+    private void collect(ReadSession session, String type, ObjectNode all) {
+        session.byPids(labels.examples(session, type)).forEach(stored -> add(all, metaOf(stored)));
     }
 
     /** Adds what is not there; the resource's meta afterwards. */

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -84,10 +85,13 @@ final class AdminListener {
         server.addConnector(connector);
         server.setHandler(new AdminHandler(registry, ready));
         try {
-            server.start();
-        } catch (Exception e) {
-            stop(server);
-            throw e instanceof IOException io ? io : new IOException(e);
+            LifeCycle.start(server);
+        } catch (RuntimeException e) {
+            LifeCycle.stop(server);
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw e;
         }
         return new AdminListener(server, connector, gc);
     }
@@ -109,15 +113,7 @@ final class AdminListener {
 
     void close() {
         gc.close();
-        stop(server);
-    }
-
-    private static void stop(Server server) {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the admin port did not close", e);
-        }
+        LifeCycle.stop(server);
     }
 
     /** The three addresses. */

@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with one connector for HTTP/1.1 and HTTP/2 in clear text. */
@@ -115,17 +116,27 @@ final class HttpListener {
 
     private static void start(Server server, Configuration configuration) {
         try {
-            server.start();
-        } catch (IOException e) {
-            stopQuietly(server);
-            String where = configuration.get(Settings.HOST) + ":" + configuration.get(Settings.PORT);
-            throw new StartException(
-                    StartException.Cause.PORT,
-                    "cannot listen on " + where + ": " + reason(e) + "; choose another --port, or 0 for any free one",
-                    e);
-        } catch (Exception e) {
-            stopQuietly(server);
+            LifeCycle.start(server);
+        } catch (RuntimeException e) {
+            stopAfter(e, server);
+            if (e.getCause() instanceof IOException) {
+                String where = configuration.get(Settings.HOST) + ":" + configuration.get(Settings.PORT);
+                throw new StartException(
+                        StartException.Cause.PORT,
+                        "cannot listen on " + where + ": " + reason(e)
+                                + "; choose another --port, or 0 for any free one",
+                        e);
+            }
             throw new IllegalStateException("the HTTP server did not start", e);
+        }
+    }
+
+    /** What is open already is closed; if that fails too, the first failure says so. */
+    private static void stopAfter(RuntimeException failure, Server server) {
+        try {
+            LifeCycle.stop(server);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -135,14 +146,6 @@ final class HttpListener {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage());
-    }
-
-    private static void stopQuietly(Server server) {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            // The failure to start is what matters and is on its way to the user.
-        }
     }
 
     int port() {
@@ -168,11 +171,8 @@ final class HttpListener {
         server.join();
     }
 
+    /** Lets the requests under way finish; fails if they do not in time. */
     void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the HTTP server did not stop in time", e);
-        }
+        LifeCycle.stop(server);
     }
 }

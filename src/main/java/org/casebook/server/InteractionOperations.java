@@ -1,6 +1,7 @@
 package org.casebook.server;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.casebook.http.ConvertProvider;
 import org.casebook.http.DiffProvider;
@@ -23,6 +24,7 @@ import org.casebook.interaction.Stats;
 import org.casebook.interaction.graphql.GraphQl;
 import org.casebook.interaction.timeline.PatientTimeline;
 import org.casebook.search.CompartmentMembers;
+import org.casebook.search.LabelIndex;
 import org.casebook.search.Search;
 import org.casebook.store.ResourceStore;
 
@@ -34,14 +36,13 @@ final class InteractionOperations {
     private InteractionOperations() {}
 
     static List<Operation> of(
-            ResourceStore store, Search search, SearchParameters parameters, Configuration configuration) {
+            ResourceStore store, Search search, Supplier<SearchParameters> parameters, Configuration configuration) {
         boolean mayExpunge = configuration.get(Settings.ALLOW_EXPUNGE);
         return Stream.of(
-                        new MetaProvider(new Meta(store)).operations(),
+                        new MetaProvider(new Meta(store, new LabelIndex(parameters))).operations(),
                         new DiffProvider(new Diff(store)).operations(),
                         new ConvertProvider().operations(),
-                        new EverythingProvider(
-                                        new Everything(store, new CompartmentMembers(() -> parameters), LARGEST_PAGE))
+                        new EverythingProvider(new Everything(store, new CompartmentMembers(parameters), LARGEST_PAGE))
                                 .operations(),
                         new LastNProvider(new LastN(store, search)).operations(),
                         new StatsProvider(new Stats(store, search)).operations(),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.casebook.fhir.Definitions;
 import org.casebook.http.AsyncProvider;
 import org.casebook.http.BaseAddress;
@@ -51,11 +52,11 @@ final class Wiring {
             Validating validating,
             RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
-        SearchParameters parameters = registry.state().parameters();
+        Supplier<SearchParameters> parameters = () -> registry.state().parameters();
         List<WriteCheck> checks = new ArrayList<>(List.of(new SearchParameterCheck()));
         checks.addAll(validating.checks());
         Search search = new Search(store, registry, searchLimits(configuration));
-        Referring referring = new Referring(() -> registry.state().parameters());
+        Referring referring = new Referring(parameters);
         WriteRules rules = new WriteRules(
                 checks, integrity(configuration, referring), configuration.get(Settings.REQUIRE_IF_MATCH));
         Writes writes = new Writes(store, rules, search, referring, configuration.get(Settings.BASE_URL));
@@ -63,7 +64,7 @@ final class Wiring {
                 new ArrayList<>(InteractionOperations.of(store, search, parameters, configuration));
         operations.addAll(validating.operations(writes.create()));
         CapabilityProvider capabilities = new CapabilityProvider(
-                () -> registry.state().parameters(),
+                parameters,
                 described(configuration),
                 CaseLibrary.shipped().definitions("CodeSystem").stream()
                         .map(codeSystem -> codeSystem.path("url").asText())

@@ -2,6 +2,12 @@ package org.casebook.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.casebook.server.TestServer.Answer;
@@ -76,6 +82,26 @@ class DeploymentTest {
                 .isEqualTo("https://app.example.org");
         assertThat(server.get("metadata", "Origin", "https://evil.example.org").header("Access-Control-Allow-Origin"))
                 .isEmpty();
+    }
+
+    @Test
+    void http2InClearTextByUpgrade() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest read =
+                HttpRequest.newBuilder(URI.create(server.base() + "/metadata")).build();
+        HttpResponse<String> answer = client.send(read, BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.body()).contains("CapabilityStatement");
+
+        HttpRequest create = HttpRequest.newBuilder(URI.create(server.base() + "/Patient"))
+                .header("Content-Type", "application/fhir+json")
+                .POST(BodyPublishers.ofString(PATIENT))
+                .build();
+        HttpResponse<String> created = client.send(create, BodyHandlers.ofString());
+        assertThat(created.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        assertThat(created.headers().firstValue("ETag")).contains("W/\"1\"");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class OperationTrials {
         server.put("Basic/b", basic.formatted("two"));
         gets("diff", "Basic/b/$diff", "$diff?from=Basic/b/_history/1&to=Basic/b/_history/2");
         post("convert", "$convert", "{\"resourceType\":\"Basic\",\"code\":{\"text\":\"x\"}}");
-        gets("Patient-everything", PATIENT + "/$everything?_count=5");
+        gets("Patient-everything", "Patient/$everything?_count=5", PATIENT + "/$everything?_count=5");
         gets("Encounter-everything", encounter + "/$everything");
         server.put(
                 "Group/g",
@@ -52,7 +52,10 @@ final class OperationTrials {
                 "Observation/$stats?subject=" + PATIENT + "&code=17861-6&system=http://loinc.org&statistic=count");
         gets("graphql", "$graphql?query=%7BPatientList%7Bid%7D%7D", PATIENT + "/$graphql?query=%7Bid%7D");
         gets("timeline", PATIENT + "/$timeline");
-        gets("Composition-document", composition + "/$document");
+        gets(
+                "Composition-document",
+                composition + "/$document",
+                "Composition/$document?id=" + composition.substring(composition.indexOf('/') + 1));
         post("validate", "Patient/$validate", "{\"resourceType\":\"Patient\"}");
         gets("validate", PATIENT + "/$validate?profile=http://hl7.org/fhir/StructureDefinition/Patient");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.casebook.server.TestServer.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,58 @@ class OperationsTest {
         assertThat(pages).isEqualTo(5);
         assertThat(server.get("Patient/p/$everything?_count=0").status()).isEqualTo(400);
         assertThat(server.get("Patient/p/$everything?_page=x").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("F2 $everything of all patients, in pages: what each of them has, and no page twice the same")
+    void everythingOfAllPatients() {
+        TreeSet<String> each = new TreeSet<>();
+        for (String patient : List.of("p", "other", "stranger")) {
+            each.addAll(ids(server.get("Patient/" + patient + "/$everything").json()));
+        }
+        JsonNode whole = server.get("Patient/$everything").json();
+        assertThat(ids(whole)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(each);
+        for (int count : List.of(1, 4, 7)) {
+            TreeSet<String> paged = new TreeSet<>();
+            String next = "Patient/$everything?_count=" + count;
+            for (int pages = 0; !next.isEmpty(); pages++) {
+                assertThat(pages).isLessThan(60);
+                JsonNode page = server.get(next).json();
+                assertThat(ids(page)).hasSizeBetween(1, count).doesNotHaveDuplicates();
+                paged.addAll(ids(page));
+                next = link(page, "next");
+            }
+            assertThat(paged).as("_count=" + count).isEqualTo(each);
+        }
+        assertThat(ids(server.get("Patient/$everything?_type=Observation&start=2022-01-01&end=2022-06-01")
+                        .json()))
+                .containsExactlyInAnyOrder("Observation/o2", "Observation/foreign");
+        assertThat(server.get("Patient/$everything?_page=x").status()).isEqualTo(400);
+        assertThat(server.get("Encounter/$everything").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("F4 $meta of a type and of the system")
+    void metaOfATypeAndOfAll() {
+        put(
+                "{'resourceType':'Basic','id':'m1','meta':{'tag':[{'system':'http://t','code':'one'}]},'code':{'text':'x'}}");
+        put(
+                "{'resourceType':'Basic','id':'m2','meta':{'profile':['http://example.org/p'],'security':[{'system':'http://s','code':'R'}],'tag':[{'system':'http://t','code':'one'},{'system':'http://t','code':'two'}]},'code':{'text':'x'}}");
+        put("{'resourceType':'Location','id':'m3','meta':{'tag':[{'system':'http://t','code':'three'}]}}");
+        put("{'resourceType':'Location','id':'m4','meta':{'tag':[{'system':'http://t','code':'four'}]}}");
+        assertThat(server.delete("Location/m4").status()).isEqualTo(204);
+        JsonNode basic = server.get("Basic/$meta").json().at("/parameter/0/valueMeta");
+        assertThat(codes(basic.path("tag"))).containsExactlyInAnyOrder("one", "two");
+        assertThat(codes(basic.path("security"))).containsExactly("R");
+        assertThat(basic.at("/profile/0").asText()).isEqualTo("http://example.org/p");
+        assertThat(codes(server.get("$meta").json().at("/parameter/0/valueMeta/tag")))
+                .containsExactlyInAnyOrder("one", "two", "three");
+    }
+
+    private static List<String> codes(JsonNode codings) {
+        List<String> codes = new ArrayList<>();
+        codings.forEach(coding -> codes.add(coding.path("code").asText()));
+        return codes;
     }
 
     @Test
