@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.TypeDefinition;
+import org.casebook.fhir.structure.Narrative;
 
 /** What R4 adds to the language (R4 section 2.29.1). */
 final class FhirFunctions {
@@ -109,7 +110,7 @@ final class FhirFunctions {
         }
         for (Item item : input) {
             JsonNode json = item.json();
-            if (!Narrative.isSafe(json.isObject() ? json.path("div").asText() : json.asText())) {
+            if (!Narrative.isSound(json.isObject() ? json.path("div").asText() : json.asText())) {
                 return Truth.FALSE;
             }
         }

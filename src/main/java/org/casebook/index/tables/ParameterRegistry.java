@@ -97,7 +97,8 @@ public final class ParameterRegistry {
         try {
             return Optional.of(check(resource));
         } catch (CasebookException e) {
-            // Stored before this was checked: a parameter that cannot be used is not in force, and unknown to searches.
+            // A draft, or stored before this was checked: a parameter that cannot be used is not in force, and unknown
+            // to searches.
             return Optional.empty();
         }
     }

@@ -17,7 +17,18 @@ public final class SpecExamples {
     }
 
     public static List<Example> all() {
-        return new String(resource("/spec-json.txt"), StandardCharsets.UTF_8)
+        return listed("/spec-json.txt");
+    }
+
+    /** The examples that are there in XML too. */
+    public static List<Example> inXml(String label) {
+        return listed("/spec-xml.txt").stream()
+                .filter(e -> e.label.equals(label))
+                .toList();
+    }
+
+    private static List<Example> listed(String list) {
+        return new String(resource(list), StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.strip().split("\\s+"))
                 .filter(columns -> columns.length == 2)
