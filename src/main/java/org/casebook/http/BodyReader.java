@@ -21,12 +21,14 @@ record BodyReader(long maxBytes, long bytesPerSecond) {
     private static final int PORTION = 16 * 1024;
     private static final long PATIENCE_SECONDS = 10;
 
-    byte[] read(HttpServletRequest request) {
+    /** @param share grows with what is read */
+    byte[] read(HttpServletRequest request, Admission.Share share) {
         if (request.getContentLengthLong() > maxBytes) {
             throw tooLarge();
         }
+        share.grow(request.getContentLengthLong());
         try {
-            return read(request.getInputStream());
+            return read(request.getInputStream(), share);
         } catch (IOException e) {
             throw unreadable(e);
         } catch (RuntimeException e) {
@@ -38,7 +40,7 @@ record BodyReader(long maxBytes, long bytesPerSecond) {
         }
     }
 
-    private byte[] read(InputStream in) throws IOException {
+    private byte[] read(InputStream in, Admission.Share share) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(PORTION);
         byte[] portion = new byte[PORTION];
         long started = System.nanoTime();
@@ -47,6 +49,7 @@ record BodyReader(long maxBytes, long bytesPerSecond) {
             if (body.size() > maxBytes) {
                 throw tooLarge();
             }
+            share.grow(body.size());
             requirePace(body.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
         }
         return body.toByteArray();

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** HAPI's request details that also carry the request in Casebook's form, so that it is taken apart once. */
 final class FhirRequestDetails extends ServletRequestDetails {
     private final BodyReader bodyReader;
+    private final Admission.Share share;
     private @Nullable FhirRequest request;
 
-    FhirRequestDetails(BodyReader bodyReader) {
+    FhirRequestDetails(BodyReader bodyReader, Admission admission) {
+        this.share = admission.new Share();
         this.bodyReader = bodyReader;
     }
 
@@ -22,6 +24,11 @@ final class FhirRequestDetails extends ServletRequestDetails {
     @Nullable
     FhirRequest fhirRequestOrNull() {
         return request;
+    }
+
+    /** What the request takes of the memory for bodies. */
+    Admission.Share share() {
+        return share;
     }
 
     void populate(String path, BaseAddress baseAddress) {
@@ -45,6 +52,6 @@ final class FhirRequestDetails extends ServletRequestDetails {
 
     @Override
     protected byte[] getByteStreamRequestContents() {
-        return bodyReader.read(getServletRequest());
+        return bodyReader.read(getServletRequest(), share);
     }
 }

@@ -29,13 +29,20 @@ public final class FhirServlet extends RestfulServer {
     private final transient RouteBinding binding;
     private final transient BaseAddress baseAddress;
     private final transient BodyReader bodyReader;
+    private final transient Admission admission;
 
     public FhirServlet(
-            FhirContext context, Router router, BaseAddress baseAddress, long maxBody, RequestMetrics metrics) {
+            FhirContext context,
+            Router router,
+            BaseAddress baseAddress,
+            long maxBody,
+            Admission admission,
+            RequestMetrics metrics) {
         super(context);
         ResponseWriter writer = new ResponseWriter();
-        this.binding = new RouteBinding(context, router, writer, metrics);
+        this.binding = new RouteBinding(context, router, writer, admission, metrics);
         this.baseAddress = baseAddress;
+        this.admission = admission;
         this.bodyReader = new BodyReader(maxBody, MIN_BYTES_PER_SECOND);
         registerInterceptor(new OutcomeInterceptor(writer));
         // HAPI would take the query apart a second time, and fail on a broken percent escape.
@@ -66,7 +73,7 @@ public final class FhirServlet extends RestfulServer {
 
     @Override
     protected ServletRequestDetails newRequestDetails() {
-        return new FhirRequestDetails(bodyReader);
+        return new FhirRequestDetails(bodyReader, admission);
     }
 
     /** What stands behind the base, still escaped; HAPI's own way fails on paths such as {@code /fhir//}. */

@@ -9,21 +9,27 @@ import ca.uhn.fhir.rest.server.method.MethodMatchEnum;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** The one binding that HAPI invokes: the router finds the handler, the writer writes what it answers. */
 final class RouteBinding extends BaseMethodBinding {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteBinding.class);
     private static final String NOWHERE = "[unknown]";
     private static final int FAULT = 500;
     private final Router router;
     private final ResponseWriter writer;
+    private final Admission admission;
     private final RequestMetrics metrics;
 
-    RouteBinding(FhirContext context, Router router, ResponseWriter writer, RequestMetrics metrics) {
+    RouteBinding(FhirContext context, Router router, ResponseWriter writer, Admission admission, RequestMetrics metrics) {
         super(routeMethod(), context, router);
         this.router = router;
         this.writer = writer;
+        this.admission = admission;
         this.metrics = metrics;
     }
 
@@ -36,7 +42,8 @@ final class RouteBinding extends BaseMethodBinding {
         String shape = NOWHERE;
         int status = FAULT;
         MDC.put("requestId", details.getRequestId());
-        try {
+        try (Admission.Share share = details.share()) {
+            admission.requireHeap();
             // The form of a search says how the answer is to look, too: its body is read twice.
             request = Form.isSent(sent) ? sent.withBody(sent.body().get()) : sent;
             // An answer that could not be rendered must be refused before anything is done.
@@ -52,6 +59,14 @@ final class RouteBinding extends BaseMethodBinding {
         } catch (CasebookException e) {
             status = e.category().status();
             throw SentPlaces.in(request, e);
+        } catch (OutOfMemoryError e) {
+            // What the request held is garbage now; others need not suffer.
+            LOG.error("Out of memory at {} /{}", request.method(), shape);
+            status = ErrorCategory.BUSY.status();
+            throw new CasebookException(
+                    ErrorCategory.BUSY,
+                    "The server ran out of memory at this request. Send less at a time or later; look first whether a write"
+                            + " was carried out.");
         } finally {
             metrics.answered(request.method(), shape, status, System.nanoTime() - started);
             MDC.remove("requestId");

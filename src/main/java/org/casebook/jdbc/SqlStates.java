@@ -16,6 +16,8 @@ final class SqlStates {
     private static final String TAKEN = "What was to be created exists already. Read it and try again.";
     private static final String TOO_SLOW =
             "The database stopped the request because it took too long. Ask for less: more criteria, a smaller _count.";
+    private static final String OUT_OF_MEMORY =
+            "The database ran out of memory at this request. Send less at a time, or later.";
     private static final String UNAVAILABLE = "The database cannot be reached at the moment. Send the request again.";
 
     private static final Map<String, String> RETRY =
@@ -33,6 +35,9 @@ final class SqlStates {
         }
         if (isCancelled(e)) {
             return failure(ErrorCategory.TOO_COSTLY, TOO_SLOW, e);
+        }
+        if (state.equals("90108")) {
+            return failure(ErrorCategory.BUSY, OUT_OF_MEMORY, e);
         }
         if (isConnectionLost(e)) {
             return failure(ErrorCategory.BUSY, UNAVAILABLE, e);

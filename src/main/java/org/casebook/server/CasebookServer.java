@@ -3,8 +3,14 @@ package org.casebook.server;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
+            Admission admission = new Admission(configuration.get(Settings.BODY_MEMORY), new HeapWatch());
+            FirstLoadFilter gate = new FirstLoadFilter();
+            HttpListener listener = HttpListener.open(
+                    configuration,
+                    Wiring.servlet(store, parameters, jobs, configuration, validating, admission, requests),
+                    gate);
+            AdminListener admin =
+                    admin(listener, () -> gate.isOpen() && store.database().isAlive(), configuration, registry);
 import org.casebook.http.AsyncProvider;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ParameterRegistry;
@@ -73,9 +79,12 @@ public final class CasebookServer implements AutoCloseable {
             PrometheusMeterRegistry registry = AdminListener.registry();
             Requests requests = new Requests(registry, configuration.get(Settings.SLOW_REQUEST));
             Validating validating = new Validating(store, configuration);
+            Admission admission = new Admission(configuration.get(Settings.BODY_MEMORY), new HeapWatch());
             FirstLoadFilter gate = new FirstLoadFilter();
             HttpListener listener = HttpListener.open(
-                    configuration, Wiring.servlet(store, parameters, jobs, configuration, validating, requests), gate);
+                    configuration,
+                    Wiring.servlet(store, parameters, jobs, configuration, validating, admission, requests),
+                    gate);
             AdminListener admin =
                     admin(listener, () -> gate.isOpen() && store.database().isAlive(), configuration, registry);
             ParameterIndexing indexing = new ParameterIndexing(

@@ -70,7 +70,7 @@ public record Setting<T>(String key, String defaultText, String label, String de
         throw new IllegalArgumentException("must be a whole number from " + min + " to " + max);
     }
 
-    private static Long parseSize(String text) {
+    static Long parseSize(String text) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
         int shift = trimmed.endsWith("g") ? 30 : trimmed.endsWith("m") ? 20 : trimmed.endsWith("k") ? 10 : 0;
         String digits = shift == 0 ? trimmed : trimmed.substring(0, trimmed.length() - 1);

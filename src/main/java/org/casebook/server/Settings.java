@@ -51,6 +51,12 @@ public final class Settings {
     public static final Setting<Boolean> EMPTY =
             Setting.flag("empty", "Start with an empty store instead of loading the case.");
     public static final Setting<Long> MAX_BODY = Setting.size("max-body", "64m", "Largest request body that is read.");
+    public static final Setting<Long> BODY_MEMORY = new Setting<>(
+            "body-memory",
+            "",
+            "SIZE",
+            "Bytes of request bodies worked on at once, more are told to come later; a sixteenth of the heap where not set.",
+            text -> text.isEmpty() ? 0L : Setting.parseSize(text));
     public static final Setting<Boolean> VALIDATE_ON_WRITE = Setting.bool(
             "validate-on-write", true, "Refuse a resource that claims a profile of this server and breaks it.");
     public static final Setting<String> INVARIANTS = new Setting<>(
@@ -128,6 +134,7 @@ public final class Settings {
             CORS_ORIGINS,
             EMPTY,
             MAX_BODY,
+            BODY_MEMORY,
             VALIDATE_ON_WRITE,
             INVARIANTS,
             DEFAULT_COUNT,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.casebook.fhir.Definitions;
+import org.casebook.http.Admission;
 import org.casebook.http.AsyncProvider;
 import org.casebook.http.BaseAddress;
 import org.casebook.http.BundleProvider;
@@ -50,6 +51,7 @@ final class Wiring {
             Jobs jobs,
             Configuration configuration,
             Validating validating,
+            Admission admission,
             RequestMetrics metrics) {
         Definitions definitions = Definitions.r4();
         Supplier<SearchParameters> parameters = () -> registry.state().parameters();
@@ -76,7 +78,12 @@ final class Wiring {
                 operations);
         jobs.start(kept -> AsyncProvider.carryOut(router, kept));
         return new FhirServlet(
-                context(), router, baseAddress(configuration), configuration.get(Settings.MAX_BODY), metrics);
+                context(),
+                router,
+                baseAddress(configuration),
+                configuration.get(Settings.MAX_BODY),
+                admission,
+                metrics);
     }
 
     private static Providers providers(

@@ -166,7 +166,7 @@ final class Inputs {
 
     private Input jsonBody(Chance chance) {
         byte[] body = bodies.json(chance);
-        return switch (chance.below(8)) {
+        return switch (chance.in(10) ? 0 : 1 + chance.below(7)) {
             case 0 -> Input.of("json $validate", "POST", type(body) + "/$validate", headers(chance, JSON), body);
             case 1 -> Input.of("json convert", "POST", "$convert", headers(chance, JSON), body);
             case 2, 3, 4 ->
