@@ -3,6 +3,8 @@ package org.casebook.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Objects;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
 import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.interaction.bundle.BundleCall;
 import org.casebook.interaction.bundle.Bundles;
@@ -16,8 +18,11 @@ public final class BundleProvider {
             Prefer.Return.OUTCOME, BundleCall.Return.OUTCOME);
 
     private final Bundles bundles;
+    private final int maxEntries;
 
-    public BundleProvider(Bundles bundles) {
+    /** @param maxEntries most entries of one Bundle */
+    public BundleProvider(Bundles bundles, int maxEntries) {
+        this.maxEntries = maxEntries;
         this.bundles = bundles;
     }
 
@@ -31,7 +36,17 @@ public final class BundleProvider {
         if (resource == null || !resource.path("resourceType").asText().equals("Bundle")) {
             resource = body.orThrow();
         }
+        requireFewEntries(resource.path("entry").size());
         return FhirResponse.ok(new FhirResponse.Bundled(bundles.run(resource, body.issues(), call)));
+    }
+
+    private void requireFewEntries(int entries) {
+        if (entries > maxEntries) {
+            throw new CasebookException(
+                    ErrorCategory.TOO_LARGE,
+                    "The Bundle has " + entries + " entries, and this server takes " + maxEntries
+                            + " at a time (max-entries); send it in parts.");
+        }
     }
 
     /** Answers to many entries are short unless the client asks for more. */

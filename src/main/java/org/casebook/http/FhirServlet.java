@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,28 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FhirServlet extends RestfulServer {
     private static final long serialVersionUID = 1L;
+    private static final Pattern GOOD_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:=+/-]{1,64}");
+    private static final int REQUEST_ID_LENGTH = 16;
     private static final NoProvider NO_PROVIDER = new NoProvider();
-    /** A client that sends a body slower than this holds a thread for nothing. */
-    private static final int MIN_BYTES_PER_SECOND = 256;
-
     private final transient RouteBinding binding;
     private final transient BaseAddress baseAddress;
     private final transient BodyReader bodyReader;
     private final transient Admission admission;
 
     public FhirServlet(
-            FhirContext context,
-            Router router,
-            BaseAddress baseAddress,
-            long maxBody,
-            Admission admission,
-            RequestMetrics metrics) {
+            FhirContext context, Router router, BaseAddress baseAddress, RequestLimits limits, RequestMetrics metrics) {
         super(context);
         ResponseWriter writer = new ResponseWriter();
-        this.binding = new RouteBinding(context, router, writer, admission, metrics);
+        this.binding = new RouteBinding(context, router, writer, limits, metrics);
         this.baseAddress = baseAddress;
-        this.admission = admission;
-        this.bodyReader = new BodyReader(maxBody, MIN_BYTES_PER_SECOND);
+        this.admission = limits.admission();
+        this.bodyReader = new BodyReader(limits.body(), limits.bytesPerSecond());
         registerInterceptor(new OutcomeInterceptor(writer));
         // HAPI would take the query apart a second time, and fail on a broken percent escape.
         setIgnoreServerParsedRequestParameters(false);
@@ -60,6 +55,13 @@ public final class FhirServlet extends RestfulServer {
 
     @Override
     public void setServerConformanceProvider(Object provider) {}
+
+    /** The client's own where it is one that can be logged and sent back as it is. */
+    @Override
+    protected String getOrCreateRequestId(HttpServletRequest request) {
+        String sent = request.getHeader("X-Request-ID");
+        return sent != null && GOOD_REQUEST_ID.matcher(sent).matches() ? sent : newRequestId(REQUEST_ID_LENGTH);
+    }
 
     /** HAPI's own is made from a SecureRandom, for an id that only has to be found again in a log: 4 % of a read. */
     @Override

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.casebook.error.BareTrace;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
@@ -73,7 +74,7 @@ public final class OutcomeInterceptor {
             return CLIENT_GONE;
         }
         String id = UUID.randomUUID().toString();
-        LOG.error("Fault {}", id, thrown);
+        LOG.error("Fault {}", id, BareTrace.of(thrown));
         String text = "The server failed at this request; its log has the reason under id " + id + ".";
         return new CasebookException(ErrorCategory.FAULT, List.of(Issue.fatal(IssueType.EXCEPTION, text)), thrown);
     }

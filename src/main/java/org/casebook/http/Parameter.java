@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** One name and value of a query string or a form, in the order sent. */
 public record Parameter(String name, String value) {
 
+    /** More than any search takes; so many are told apart at all. */
+    private static final int MOST = 10_000;
+
     /** Parses {@code a=b&c=d}; the order and repeated names are kept. */
     public static List<Parameter> parse(@Nullable String query) {
         if (query == null || query.isEmpty()) {
@@ -18,6 +21,10 @@ public record Parameter(String name, String value) {
         }
         List<Parameter> parameters = new ArrayList<>();
         for (String pair : query.split("&")) {
+            if (parameters.size() == MOST) {
+                throw new CasebookException(
+                        ErrorCategory.TOO_LARGE, "There are more than " + MOST + " parameters; send fewer at a time.");
+            }
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);

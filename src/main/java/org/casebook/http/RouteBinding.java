@@ -22,14 +22,15 @@ final class RouteBinding extends BaseMethodBinding {
     private static final int FAULT = 500;
     private final Router router;
     private final ResponseWriter writer;
-    private final Admission admission;
+    private final RequestLimits limits;
     private final RequestMetrics metrics;
 
-    RouteBinding(FhirContext context, Router router, ResponseWriter writer, Admission admission, RequestMetrics metrics) {
+    RouteBinding(
+            FhirContext context, Router router, ResponseWriter writer, RequestLimits limits, RequestMetrics metrics) {
         super(routeMethod(), context, router);
         this.router = router;
         this.writer = writer;
-        this.admission = admission;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
@@ -43,7 +44,7 @@ final class RouteBinding extends BaseMethodBinding {
         int status = FAULT;
         MDC.put("requestId", details.getRequestId());
         try (Admission.Share share = details.share()) {
-            admission.requireHeap();
+            limits.admission().requireHeap();
             // The form of a search says how the answer is to look, too: its body is read twice.
             request = Form.isSent(sent) ? sent.withBody(sent.body().get()) : sent;
             // An answer that could not be rendered must be refused before anything is done.
@@ -52,8 +53,8 @@ final class RouteBinding extends BaseMethodBinding {
                     : Presentation.of(request);
             Handler handler = router.route(request);
             shape = request.path().shape();
-            FhirResponse answer =
-                    AsyncProvider.isWanted(request) ? router.asynchronous().kickOff(request) : handler.handle(request);
+            FhirRequest asked = request;
+            FhirResponse answer = limits.work().within(() -> answer(asked, handler));
             status = answer.status();
             writer.write(request, presentation, answer, details.getServletResponse());
         } catch (CasebookException e) {
@@ -72,6 +73,10 @@ final class RouteBinding extends BaseMethodBinding {
             MDC.remove("requestId");
         }
         return null;
+    }
+
+    private FhirResponse answer(FhirRequest request, Handler handler) {
+        return AsyncProvider.isWanted(request) ? router.asynchronous().kickOff(request) : handler.handle(request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.casebook.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -15,22 +16,25 @@ import java.util.function.Function;
 final class Connections implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource pool;
+    private final ThreadLocal<TimeLimit> limit;
     private final Map<Connection, Statements> statements = new ConcurrentHashMap<>();
 
-    private Connections(Dialect dialect, HikariDataSource pool) {
+    private Connections(Dialect dialect, HikariDataSource pool, ThreadLocal<TimeLimit> limit) {
         this.dialect = dialect;
         this.pool = pool;
+        this.limit = limit;
     }
 
-    static Connections snapshots(DatabaseAddress address) {
-        return open(address, "read", "TRANSACTION_REPEATABLE_READ", address.dialect() == Dialect.POSTGRESQL);
+    static Connections snapshots(DatabaseAddress address, ThreadLocal<TimeLimit> limit) {
+        return open(address, "read", "TRANSACTION_REPEATABLE_READ", address.dialect() == Dialect.POSTGRESQL, limit);
     }
 
-    static Connections transactions(DatabaseAddress address) {
-        return open(address, "write", "TRANSACTION_READ_COMMITTED", false);
+    static Connections transactions(DatabaseAddress address, ThreadLocal<TimeLimit> limit) {
+        return open(address, "write", "TRANSACTION_READ_COMMITTED", false, limit);
     }
 
-    private static Connections open(DatabaseAddress address, String name, String isolation, boolean readOnly) {
+    private static Connections open(
+            DatabaseAddress address, String name, String isolation, boolean readOnly, ThreadLocal<TimeLimit> limit) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("casebook-" + name);
         config.setJdbcUrl(address.url());
@@ -49,7 +53,16 @@ final class Connections implements AutoCloseable {
         } else {
             config.setMaxLifetime(0);
         }
-        return new Connections(address.dialect(), new HikariDataSource(config));
+        return new Connections(address.dialect(), new HikariDataSource(config), limit);
+    }
+
+    PoolState state() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return new PoolState(
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     HikariDataSource pool() {
@@ -62,7 +75,7 @@ final class Connections implements AutoCloseable {
             Connection connection = proxy.unwrap(Connection.class);
             boolean committed = false;
             try {
-                T result = work.apply(new Session(dialect, statementsOf(connection)));
+                T result = work.apply(new Session(dialect, statementsOf(connection), limit.get()));
                 connection.commit();
                 committed = true;
                 return result;

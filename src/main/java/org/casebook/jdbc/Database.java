@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.casebook.error.CasebookException;
 import org.casebook.jdbc.h2.Checkpoint;
 import org.casebook.jdbc.h2.CheckpointedFilePath;
 
@@ -16,20 +19,23 @@ public final class Database implements AutoCloseable {
     private final DatabaseAddress address;
     private final Connections writers;
     private final Connections readers;
+    private final ThreadLocal<TimeLimit> limit;
 
-    private Database(DatabaseAddress address, Connections writers, Connections readers) {
+    private Database(DatabaseAddress address, Connections writers, Connections readers, ThreadLocal<TimeLimit> limit) {
         this.address = address;
         this.writers = writers;
         this.readers = readers;
+        this.limit = limit;
     }
 
     /** Connects, and brings the schema up to date. */
     public static Database open(DatabaseAddress address) {
         CheckpointedFilePath.register();
-        Connections writers = Connections.transactions(address);
+        ThreadLocal<TimeLimit> limit = new ThreadLocal<>();
+        Connections writers = Connections.transactions(address, limit);
         try {
             Schema.migrate(writers, address);
-            return new Database(address, writers, Connections.snapshots(address));
+            return new Database(address, writers, Connections.snapshots(address, limit), limit);
         } catch (RuntimeException e) {
             writers.close();
             throw e;
@@ -82,6 +88,28 @@ public final class Database implements AutoCloseable {
     /** Runs the work in one transaction; it is committed when this returns and has left no trace when it throws. */
     public <T> T write(Function<Session, T> work) {
         return writers.run(work);
+    }
+
+    /**
+     * Does work that may open any number of sessions; when the time has passed, none of them begins a statement any more.
+     *
+     * @param late what is thrown then
+     */
+    public <T> T within(Duration time, Supplier<? extends CasebookException> late, Supplier<T> work) {
+        limit.set(TimeLimit.in(time, late));
+        try {
+            return work.get();
+        } finally {
+            limit.remove();
+        }
+    }
+
+    public PoolState readers() {
+        return readers.state();
+    }
+
+    public PoolState writers() {
+        return writers.state();
     }
 
     /** Whether a connection can be had and answers. */

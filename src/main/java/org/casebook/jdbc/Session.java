@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final Dialect dialect;
     private final Statements statements;
+    private final @Nullable TimeLimit limit;
     private @Nullable Deadline deadline;
     private @Nullable QueryWatch watch;
 
-    Session(Dialect dialect, Statements statements) {
+    /** @param limit of the work that the session is part of; null where there is none */
+    Session(Dialect dialect, Statements statements, @Nullable TimeLimit limit) {
         this.dialect = dialect;
         this.statements = statements;
+        this.limit = limit;
     }
 
     public Dialect dialect() {
@@ -152,6 +155,9 @@ public final class Session {
     }
 
     private <T> T run(String text, Work<T> work) {
+        if (limit != null) {
+            limit.check();
+        }
         try {
             PreparedStatement statement = statements.take(text);
             boolean done = false;

@@ -2,6 +2,7 @@ package org.casebook.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.casebook.error.Issue;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
@@ -24,17 +26,27 @@ import org.casebook.store.ReadSession;
 import org.casebook.store.ResourceStore;
 import org.casebook.store.StoredResource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Search (R4 section 3.1.1), over one state of the store for hits, total and includes. */
 public final class Search {
+    private static final Logger LOG = LoggerFactory.getLogger(Search.class);
     private final ResourceStore store;
     private final Function<Session, ParameterRegistry.State> parameters;
     private final SearchLimits limits;
+    private final Duration slow;
     private final Estimates estimates = new Estimates();
     private final PageLinks links;
 
     /** @param registry the search parameters in force; asked once for each search */
     public Search(ResourceStore store, ParameterRegistry registry, SearchLimits limits) {
+        this(store, registry, limits, limits.time());
+    }
+
+    /** @param slow from how long on a search is logged with its plan */
+    public Search(ResourceStore store, ParameterRegistry registry, SearchLimits limits, Duration slow) {
+        this.slow = slow;
         this.store = store;
         this.parameters = registry::state;
         this.limits = limits;
@@ -146,10 +158,27 @@ public final class Search {
             issues.addAll(vocabulary.index().issues());
             SearchResult result =
                     parsed.control().count() == 0 ? counted(parsed, pages) : page(parsed, pages, token, issues);
+            logIfSlow(parsed, System.nanoTime() - began);
             if (drivers.trace().isOn()) {
                 issues.addAll(explained(began));
             }
             return new SearchResult(result.entries(), issues, result.total(), result.links());
+        }
+
+        /** The plan, but no value: those are patients' data. */
+        private void logIfSlow(ParsedSearch parsed, long nanos) {
+            if (nanos > slow.toNanos()) {
+                String names = parsed.kept().stream()
+                        .map(SearchRequest.Parameter::name)
+                        .collect(Collectors.joining(", "));
+                String type = String.valueOf(request.type());
+                LOG.warn(
+                        "Slow search of {} by {}: {} ms; {}",
+                        type,
+                        names,
+                        nanos / 1_000_000,
+                        drivers.trace().plan());
+            }
         }
 
         private PageToken token(ParsedSearch parsed) {

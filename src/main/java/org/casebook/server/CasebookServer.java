@@ -3,14 +3,10 @@ package org.casebook.server;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-            Admission admission = new Admission(configuration.get(Settings.BODY_MEMORY), new HeapWatch());
-            FirstLoadFilter gate = new FirstLoadFilter();
-            HttpListener listener = HttpListener.open(
-                    configuration,
-                    Wiring.servlet(store, parameters, jobs, configuration, validating, admission, requests),
-                    gate);
-            AdminListener admin =
-                    admin(listener, () -> gate.isOpen() && store.database().isAlive(), configuration, registry);
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.casebook.error.BareTrace;
+import org.casebook.http.Admission;
 import org.casebook.http.AsyncProvider;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ParameterRegistry;
@@ -58,6 +54,9 @@ public final class CasebookServer implements AutoCloseable {
      * @throws StartException if the port or the store cannot be had
      */
     public static CasebookServer start(Configuration configuration) {
+        if (configuration.get(Settings.LOG_FORMAT).equals("json")) {
+            LogFormat.useJson();
+        }
         // They and the database have nothing to do with each other, and each takes a good part of a start.
         CompletableFuture<ParameterRegistry> reading = CompletableFuture.supplyAsync(
                 () -> new ParameterRegistry(parameters(), StoreOpening.bases(configuration)));
@@ -80,6 +79,7 @@ public final class CasebookServer implements AutoCloseable {
             Requests requests = new Requests(registry, configuration.get(Settings.SLOW_REQUEST));
             Validating validating = new Validating(store, configuration);
             Admission admission = new Admission(configuration.get(Settings.BODY_MEMORY), new HeapWatch());
+            StoreMetrics.bind(registry, store, admission);
             FirstLoadFilter gate = new FirstLoadFilter();
             HttpListener listener = HttpListener.open(
                     configuration,
@@ -88,7 +88,9 @@ public final class CasebookServer implements AutoCloseable {
             AdminListener admin =
                     admin(listener, () -> gate.isOpen() && store.database().isAlive(), configuration, registry);
             ParameterIndexing indexing = new ParameterIndexing(
-                    store, parameters, e -> LOG.warn("The index of a search parameter could not be built yet", e));
+                    store,
+                    parameters,
+                    e -> LOG.warn("The index of a search parameter could not be built yet", BareTrace.of(e)));
             return new CasebookServer(listener, admin, gate, jobs, indexing, store, validating, configuration);
         } catch (RuntimeException e) {
             jobs.close();

@@ -51,7 +51,9 @@ final class HeapWatch implements BooleanSupplier {
     }
 
     private boolean isFull() {
-        return old.map(MemoryPoolMXBean::getCollectionUsage).filter(HeapWatch::isFull).isPresent();
+        return old.map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(HeapWatch::isFull)
+                .isPresent();
     }
 
     private static boolean isFull(MemoryUsage usage) {

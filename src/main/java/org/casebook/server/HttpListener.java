@@ -22,6 +22,7 @@ import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
@@ -33,9 +34,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with one connector for HTTP/1.1 and HTTP/2 in clear text. */
 final class HttpListener {
-    /** Larger than any URL that a browser sends; beyond it, search by POST. */
-    private static final int MAX_REQUEST_HEAD = 32 * 1024;
-
     private static final int MIN_GZIP_SIZE = 1024;
 
     private final Server server;
@@ -52,6 +50,7 @@ final class HttpListener {
         Server server = new Server(threads);
         ServerConnector connector = connector(server, configuration);
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(configuration.number(Settings.MAX_CONNECTIONS), connector));
         ServletContextHandler context = new ServletContextHandler("/");
         ServletHolder holder = new ServletHolder("fhir", fhir);
         // HAPI would otherwise initialise on the first request.
@@ -67,9 +66,10 @@ final class HttpListener {
         gzip.addIncludedMethods("GET", "POST", "PUT", "PATCH", "DELETE");
         gzip.setInflateBufferSize(16 * 1024);
         server.setHandler(new GracefulHandler(crossOrigin(limited(gzip, configuration), configuration)));
-        server.setErrorHandler(new OutcomeErrorHandler());
+        server.setErrorHandler(new OutcomeErrorHandler(configuration.shown(Settings.MAX_HEAD)));
         server.setStopTimeout(configuration.get(Settings.STOP_TIMEOUT) * 1000);
         start(server, configuration);
+        SlowHeads.watch(connector, configuration.get(Settings.HEAD_TIMEOUT));
         return new HttpListener(server, connector);
     }
 
@@ -77,8 +77,8 @@ final class HttpListener {
     private static Handler limited(Handler handler, Configuration configuration) {
         QoSHandler limit = new QoSHandler(handler);
         limit.setMaxRequestCount(configuration.number(Settings.MAX_REQUESTS));
-        limit.setMaxSuspendedRequestCount(4 * configuration.number(Settings.MAX_REQUESTS));
-        limit.setMaxSuspend(Duration.ofSeconds(10));
+        limit.setMaxSuspendedRequestCount(configuration.number(Settings.MAX_QUEUE));
+        limit.setMaxSuspend(Duration.ofSeconds(configuration.get(Settings.QUEUE_TIMEOUT)));
         limit.setRejectStatusCode(HttpStatus.SERVICE_UNAVAILABLE_503);
         return limit;
     }
@@ -103,7 +103,7 @@ final class HttpListener {
     private static ServerConnector connector(Server server, Configuration configuration) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_REQUEST_HEAD);
+        http.setRequestHeaderSize(configuration.number(Settings.MAX_HEAD));
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector =
                 new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));

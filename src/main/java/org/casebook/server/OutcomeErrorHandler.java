@@ -15,11 +15,21 @@ import org.eclipse.jetty.util.Callback;
 
 /** What Jetty itself refuses (a head too large, a broken request line) is an OperationOutcome too, never HTML. */
 final class OutcomeErrorHandler extends ErrorHandler {
+    private final String maxHead;
+
+    /** @param maxHead how large the request line and headers may be */
+    OutcomeErrorHandler(String maxHead) {
+        this.maxHead = maxHead;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         Issue issue = Issue.error(type(status), text(status, request.getAttribute(ERROR_MESSAGE)));
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503
+                && !response.getHeaders().contains(HttpHeader.RETRY_AFTER)) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
+        }
         byte[] outcome = Json.write(OperationOutcomes.of(List.of(issue)));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/fhir+json;charset=utf-8");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, outcome.length);
@@ -39,12 +49,12 @@ final class OutcomeErrorHandler extends ErrorHandler {
         };
     }
 
-    private static String text(int status, Object message) {
+    private String text(int status, Object message) {
         String reason = HttpStatus.getMessage(status);
         String advice = switch (status) {
             case HttpStatus.NOT_FOUND_404 -> " The FHIR service is at /fhir; /fhir/metadata says what it offers.";
             case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-                " The request" + " line and headers may have 32 kB; send a long search by POST to _search.";
+                " The request line and headers may have " + maxHead + " bytes; send a long search by POST to _search.";
             default -> "";
         };
         // 5xx messages may hold internals.

@@ -2,9 +2,11 @@ package org.casebook.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.casebook.http.RequestMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Counts and times requests, and logs the slow ones; neither ids nor search values are kept. */
 final class Requests implements RequestMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+    private static final Duration[] BUCKETS = Stream.of(2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
     private final MeterRegistry registry;
     private final long slowNanos;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -36,6 +41,7 @@ final class Requests implements RequestMetrics {
     private Timer timer(String method, String shape, int status) {
         return Timer.builder("casebook.http.requests")
                 .description("Requests to the FHIR service")
+                .serviceLevelObjectives(BUCKETS)
                 .tag("method", method)
                 .tag("path", shape)
                 .tag("status", Integer.toString(status))

@@ -51,6 +51,20 @@ public final class Settings {
     public static final Setting<Boolean> EMPTY =
             Setting.flag("empty", "Start with an empty store instead of loading the case.");
     public static final Setting<Long> MAX_BODY = Setting.size("max-body", "64m", "Largest request body that is read.");
+    public static final Setting<Long> MIN_BODY_RATE = Setting.number(
+            "min-body-rate",
+            256,
+            0,
+            1_000_000,
+            "Bytes a second that a request body must come with, from its tenth second on; else 408.");
+    public static final Setting<Long> MAX_ENTRIES =
+            Setting.number("max-entries", 10_000, 1, 1_000_000, "Most entries of a batch or transaction; else 413.");
+    public static final Setting<Long> MAX_HEAD =
+            Setting.size("max-head", "32k", "Largest request line with headers; else 414 or 431.");
+    public static final Setting<Long> HEAD_TIMEOUT = Setting.number(
+            "head-timeout", 20, 1, 3600, "Seconds in which the request line and headers must have come; else 408.");
+    public static final Setting<Long> REQUEST_TIMEOUT = Setting.number(
+            "request-timeout", 300, 1, 86_400, "Seconds that the work on one request may take; else 403.");
     public static final Setting<Long> BODY_MEMORY = new Setting<>(
             "body-memory",
             "",
@@ -100,8 +114,14 @@ public final class Settings {
             text -> oneOf(text, "enforce", "allow"));
     public static final Setting<Long> MAX_THREADS =
             Setting.number("max-threads", 200, 8, 10_000, "Most requests that are worked on at the same time.");
-    public static final Setting<Long> MAX_REQUESTS = Setting.number(
-            "max-requests", 128, 1, 10_000, "Requests worked on at once; four times as many may wait for 10 seconds.");
+    public static final Setting<Long> MAX_REQUESTS =
+            Setting.number("max-requests", 128, 1, 10_000, "Requests worked on at once.");
+    public static final Setting<Long> MAX_QUEUE = Setting.number(
+            "max-queue", 512, 1, 100_000, "Requests that wait while as many as may be are worked on; more get 503.");
+    public static final Setting<Long> QUEUE_TIMEOUT =
+            Setting.number("queue-timeout", 10, 1, 3600, "Seconds that such a request waits; then it gets 503.");
+    public static final Setting<Long> MAX_CONNECTIONS = Setting.number(
+            "max-connections", 4096, 1, 1_000_000, "Most connections at once; more wait until one is closed.");
     public static final Setting<Long> IDLE_TIMEOUT = Setting.number(
             "idle-timeout", 60, 1, 3600, "Seconds after which a connection that says nothing is closed.");
     public static final Setting<Long> ADMIN_PORT = Setting.number(
@@ -110,6 +130,12 @@ public final class Settings {
             0,
             65535,
             "Port of /health and /metrics on loopback; 0 takes the one after --port, or any free one.");
+    public static final Setting<String> LOG_FORMAT = new Setting<>(
+            "log-format",
+            "text",
+            "text|json",
+            "Log lines for people, or one JSON object each.",
+            text -> oneOf(text, "text", "json"));
     public static final Setting<Long> SLOW_REQUEST = Setting.number(
             "slow-request", 2000, 1, 3_600_000, "Milliseconds from which on a request is logged as slow.");
     public static final Setting<Long> STOP_TIMEOUT =
@@ -134,6 +160,11 @@ public final class Settings {
             CORS_ORIGINS,
             EMPTY,
             MAX_BODY,
+            MIN_BODY_RATE,
+            MAX_ENTRIES,
+            MAX_HEAD,
+            HEAD_TIMEOUT,
+            REQUEST_TIMEOUT,
             BODY_MEMORY,
             VALIDATE_ON_WRITE,
             INVARIANTS,
@@ -150,8 +181,12 @@ public final class Settings {
             REFERENTIAL_INTEGRITY,
             MAX_THREADS,
             MAX_REQUESTS,
+            MAX_QUEUE,
+            QUEUE_TIMEOUT,
+            MAX_CONNECTIONS,
             IDLE_TIMEOUT,
             ADMIN_PORT,
+            LOG_FORMAT,
             SLOW_REQUEST,
             STOP_TIMEOUT,
             REQUIRE_IF_MATCH,

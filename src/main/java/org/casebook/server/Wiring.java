@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
 import org.casebook.fhir.Definitions;
 import org.casebook.http.Admission;
 import org.casebook.http.AsyncProvider;
@@ -21,6 +23,7 @@ import org.casebook.http.HistoryProvider;
 import org.casebook.http.Operation;
 import org.casebook.http.PatchProvider;
 import org.casebook.http.Providers;
+import org.casebook.http.RequestLimits;
 import org.casebook.http.RequestMetrics;
 import org.casebook.http.ResourceProvider;
 import org.casebook.http.Router;
@@ -57,7 +60,11 @@ final class Wiring {
         Supplier<SearchParameters> parameters = () -> registry.state().parameters();
         List<WriteCheck> checks = new ArrayList<>(List.of(new SearchParameterCheck()));
         checks.addAll(validating.checks());
-        Search search = new Search(store, registry, searchLimits(configuration));
+        Search search = new Search(
+                store,
+                registry,
+                searchLimits(configuration),
+                Duration.ofMillis(configuration.get(Settings.SLOW_REQUEST)));
         Referring referring = new Referring(parameters);
         WriteRules rules = new WriteRules(
                 checks, integrity(configuration, referring), configuration.get(Settings.REQUIRE_IF_MATCH));
@@ -78,12 +85,7 @@ final class Wiring {
                 operations);
         jobs.start(kept -> AsyncProvider.carryOut(router, kept));
         return new FhirServlet(
-                context(),
-                router,
-                baseAddress(configuration),
-                configuration.get(Settings.MAX_BODY),
-                admission,
-                metrics);
+                context(), router, baseAddress(configuration), limits(store, configuration, admission), metrics);
     }
 
     private static Providers providers(
@@ -105,7 +107,25 @@ final class Wiring {
                         configuration.get(Settings.MAX_COUNT).intValue())),
                 new SearchProvider(search),
                 asynchronous,
-                new BundleProvider(writes.bundles()));
+                new BundleProvider(writes.bundles(), configuration.number(Settings.MAX_ENTRIES)));
+    }
+
+    private static RequestLimits limits(ResourceStore store, Configuration configuration, Admission admission) {
+        Duration time = Duration.ofSeconds(configuration.get(Settings.REQUEST_TIMEOUT));
+        return new RequestLimits(
+                configuration.get(Settings.MAX_BODY),
+                configuration.get(Settings.MIN_BODY_RATE),
+                configuration.number(Settings.MAX_ENTRIES),
+                work -> store.database().within(time, () -> late(time), work),
+                admission);
+    }
+
+    private static CasebookException late(Duration time) {
+        return new CasebookException(
+                ErrorCategory.TOO_COSTLY,
+                "The request was stopped after " + time.toSeconds()
+                        + " seconds (request-timeout), and nothing of it was done unless it was a batch."
+                        + " Send less at a time, or with Prefer: respond-async.");
     }
 
     private static SearchLimits searchLimits(Configuration configuration) {

@@ -32,6 +32,11 @@ interface CommitLog extends AutoCloseable {
         }
 
         @Override
+        public long length() {
+            return 0;
+        }
+
+        @Override
         public void close() {
             // Nothing is open.
         }
@@ -48,6 +53,9 @@ interface CommitLog extends AutoCloseable {
 
     /** Returns when everything up to this position is on disk. */
     void await(long position);
+
+    /** Bytes that the database has not caught up with. */
+    long length();
 
     /** Brings the database itself up to date on disk, and drops the part of the log that it has caught up with. */
     void checkpoint();

@@ -99,6 +99,11 @@ final class JournalledCommits implements CommitLog {
         journal.await(position);
     }
 
+    @Override
+    public long length() {
+        return journal.length();
+    }
+
     private void everySecond() {
         try {
             BackupRequest.serve(database.folder().orElseThrow(), backup);

@@ -2,6 +2,7 @@ package org.casebook.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
@@ -30,6 +31,12 @@ public record ReindexProgress(
                     Instant.ofEpochMilli(row.getLong(3)),
                     finished == 0 ? null : Instant.ofEpochMilli(finished));
         });
+    }
+
+    /** How many resources wait until they are in the index again, over all reindexings under way. */
+    public static long waiting(Session session) {
+        return session.number(
+                new Sql("select coalesce(sum(total - done), 0) from reindex where finished = 0", List.of()));
     }
 
     /** From 0 to 100. */

@@ -148,6 +148,11 @@ public final class ResourceStore implements AutoCloseable {
         log.checkpoint();
     }
 
+    /** Bytes of the journal that the database's own files do not have yet; 0 where there is no journal. */
+    public long journalBytes() {
+        return log.length();
+    }
+
     @Override
     public void close() {
         try {
