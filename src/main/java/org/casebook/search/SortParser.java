@@ -66,6 +66,13 @@ final class SortParser {
         if (name.rest() != null) {
             return chain(type, contained, name, descending, depth);
         }
+        if (name.modifier() != null) {
+            throw InvalidSearch.of(
+                    IssueType.NOT_SUPPORTED,
+                    "_sort",
+                    "a sort key has no modifier, '" + path + "' has; a descending order is written '-" + name.code()
+                            + "'");
+        }
         return switch (name.code()) {
             case "_id" -> new SortKey.ByResource("id", descending);
             case "_lastUpdated" -> new SortKey.ByResource("updated", descending);

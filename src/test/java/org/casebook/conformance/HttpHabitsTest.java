@@ -200,6 +200,21 @@ class HttpHabitsTest {
                 .isEqualTo(415);
     }
 
+    @Test
+    @DisplayName("A28 batch: a search by POST among its entries, its parameters in the url")
+    void searchByPostInABatch() {
+        String entry = "{\"request\":{\"method\":\"POST\",\"url\":\"%s\"}}";
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":["
+                + String.format(entry, "Patient/_search?name=zoe&_count=1") + ","
+                + String.format(entry, "_search?_type=Patient&_id=zoe") + "]}";
+        JsonNode answer = server.post("", bundle).json();
+        for (JsonNode found : answer.path("entry")) {
+            assertThat(found.at("/response/status").asText()).isEqualTo("200 OK");
+            assertThat(found.at("/resource/entry/0/resource/id").asText()).isEqualTo("zoe");
+        }
+        assertThat(answer.path("entry")).hasSize(2);
+    }
+
     private static Answer form(String path, String body) {
         return server.post(path, body, "Content-Type", "application/x-www-form-urlencoded");
     }

@@ -393,6 +393,8 @@ class SearchPageTest {
         ordered("Patient?_sort=birthdate,_id&gender:missing=false", "eve evelyn peter upper");
         ordered("Patient?_sort=-birthdate,_id", "upper peter evelyn severine eve blank");
         ordered("Patient?_sort=gender,-given&gender:missing=false", "evelyn eve peter upper");
+        check(
+                "Patient?_sort=name:desc -> 400\nPatient?_sort:desc=name -> 400\nPatient?_sort=organization:Patient.name -> 400");
         ordered("RiskAssessment?_sort=-probability&_count=3", "n105 n104.9 n100.5");
         ordered(
                 "Condition?_sort=subject:Patient.birthdate,_id",

@@ -70,8 +70,13 @@ record EntryUrl(
         return !type.isEmpty() && id.isEmpty() && rest.isEmpty() && query != null && !isOperation();
     }
 
+    /** An operation or a search by POST: nothing that writes a resource of the entry. */
     boolean isOperation() {
-        return text.startsWith("$") || text.contains("/$");
+        return text.startsWith("$")
+                || text.contains("/$")
+                || type.equals("_search")
+                || id.equals("_search")
+                || rest.endsWith("/_search");
     }
 
     ResourceKey key() {
