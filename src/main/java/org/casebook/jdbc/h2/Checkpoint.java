@@ -13,8 +13,10 @@ import org.h2.mvstore.MVStore;
  * Takes the file of an H2 database from one state to the next. Not every state in which H2 leaves its file can be opened
  * again, as a test that takes the power away has shown. H2 stores from threads of its own, also in the middle of a
  * transaction, and then its tables and its undo log need not be of the same moment; and a chunk that is serialized while the
- * one before it is still on its way to the file does not list that one ("Chunk 197 not found"). So the state that is kept is
- * one in which nobody writes, everything is stored, and the last chunk was begun when nothing was on its way.
+ * one before it is still on its way to the file does not list that one ("Chunk 197 not found"); and H2 2.5 does
+ * not find its newest chunk again where it has used the space of older ones for it, but goes back to one before. So the
+ * state that is kept is one in which nobody writes, everything is stored, the last chunk stands at the end of the file and
+ * was begun when nothing was on its way; and H2 was asked whether it finds it.
  */
 public final class Checkpoint {
     private static final int ATTEMPTS = 100;
@@ -51,11 +53,14 @@ public final class Checkpoint {
             store.executeFilestoreOperation(() -> before[0] = store.getCurrentVersion());
             // A change that means nothing, so that there is something to store.
             store.setStoreVersion(1 - store.getStoreVersion());
+            store.setReuseSpace(false);
             store.commit();
+            store.setReuseSpace(true);
             boolean[] marked = {false};
             // Nothing is stored while this runs, and nothing is on its way to the file.
             store.executeFilestoreOperation(() -> {
-                if (!store.hasUnsavedChanges() && store.getCurrentVersion() == before[0] + 1) {
+                boolean settled = !store.hasUnsavedChanges() && store.getCurrentVersion() == before[0] + 1;
+                if (settled && found() == store.getCurrentVersion()) {
                     file.mark();
                     marked[0] = true;
                 }
@@ -65,5 +70,18 @@ public final class Checkpoint {
             }
         }
         throw new IllegalStateException("H2 does not come to rest, although nobody writes");
+    }
+
+    /** The version that H2 finds in the file as it is now. */
+    private long found() {
+        MVStore opened = new MVStore.Builder()
+                .fileName(store.getFileStore().getFileName())
+                .readOnly()
+                .open();
+        try {
+            return opened.getCurrentVersion();
+        } finally {
+            opened.closeImmediately();
+        }
     }
 }

@@ -46,10 +46,14 @@ public final class CheckpointedFilePath extends FilePathWrapper {
     @Override
     public FileChannel open(String mode) throws IOException {
         FilePath base = getBase();
-        if (!base.getName().endsWith(DATA) || mode.equals("r")) {
+        if (!base.getName().endsWith(DATA)) {
             return super.open(mode);
         }
-        Path file = Path.of(base.toString().replaceFirst("^([a-z]{2,}:)+", ""));
+        if (mode.equals("r")) {
+            CheckpointedFile open = OPEN.get(path(base));
+            return open == null ? super.open(mode) : new CheckpointedView(open);
+        }
+        Path file = path(base);
         FileChannel main = super.open(mode);
         FileLock lock = locked(main, file);
         FileChannel first = FilePath.get(base + ".pages0").open(mode);
@@ -57,6 +61,10 @@ public final class CheckpointedFilePath extends FilePathWrapper {
         CheckpointedFile opened = CheckpointedFile.open(main, lock, first, second, () -> OPEN.remove(file));
         OPEN.put(file, opened);
         return opened;
+    }
+
+    private static Path path(FilePath base) {
+        return Path.of(base.toString().replaceFirst("^([a-z]{2,}:)+", ""));
     }
 
     /** H2 locks a file after it has opened it; here opening already changes something, so the lock comes first. */

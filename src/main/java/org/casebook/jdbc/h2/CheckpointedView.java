@@ -1,0 +1,71 @@
+package org.casebook.jdbc.h2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import org.h2.store.fs.FileBase;
+
+/** Reads the file of a database that is open, as whoever opens it next would find it if nothing more were written. */
+final class CheckpointedView extends FileBase {
+    private final CheckpointedFile file;
+    private long position;
+
+    CheckpointedView(CheckpointedFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public int read(ByteBuffer into, long at) throws IOException {
+        return file.read(into, at);
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        int length = read(into, position);
+        position += Math.max(length, 0);
+        return length;
+    }
+
+    @Override
+    public long size() {
+        return file.size();
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public FileChannel position(long newPosition) {
+        position = newPosition;
+        return this;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        throw new IOException("only for reading");
+    }
+
+    @Override
+    public FileChannel truncate(long newSize) throws IOException {
+        throw new IOException("only for reading");
+    }
+
+    /** The file is held by this process already. */
+    @Override
+    public FileLock tryLock(long at, long length, boolean shared) {
+        return new FileLock((FileChannel) this, at, length, shared) {
+            @Override
+            public boolean isValid() {
+                return true;
+            }
+
+            @Override
+            public void release() {
+                // Nothing was taken.
+            }
+        };
+    }
+}
