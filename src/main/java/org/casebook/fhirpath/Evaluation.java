@@ -32,6 +32,10 @@ final class Evaluation {
         return now;
     }
 
+    void end() {
+        context.used(steps);
+    }
+
     void step() {
         steps(1);
     }

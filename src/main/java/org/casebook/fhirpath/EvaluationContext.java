@@ -64,4 +64,7 @@ public interface EvaluationContext {
     default long maxSteps() {
         return 5_000_000;
     }
+
+    /** Told at the end of a run how many it has used. */
+    default void used(long steps) {}
 }

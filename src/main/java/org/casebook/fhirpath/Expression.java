@@ -19,10 +19,13 @@ public final class Expression {
 
     /** What the expression gives on an item; no item is the empty collection. */
     public List<Item> evaluate(@Nullable Item input, EvaluationContext context) {
+        Evaluation evaluation = new Evaluation(context, input);
         try {
-            return op.eval(new Scope(new Evaluation(context, input), input));
+            return op.eval(new Scope(evaluation, input));
         } catch (StackOverflowError e) {
             throw FhirPathException.tooCostly("the evaluation of '" + text + "' goes too deep");
+        } finally {
+            evaluation.end();
         }
     }
 

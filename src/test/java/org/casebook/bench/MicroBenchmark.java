@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.casebook.error.Issue;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.structure.CheckedResource;
 import org.casebook.fhir.structure.StructureChecker;
@@ -17,6 +18,7 @@ import org.casebook.index.ResourceIndexer;
 import org.casebook.index.SearchParameters;
 import org.casebook.interaction.BundleEntry;
 import org.casebook.interaction.ResourceBundle;
+import org.casebook.validation.invariant.Invariants;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,6 +63,16 @@ public class MicroBenchmark {
     @Benchmark
     public CheckedResource checkObservation() {
         return StructureChecker.read(observationJson, "Observation");
+    }
+
+    @Benchmark
+    public List<Issue> invariantsOfPatient() {
+        return Invariants.check(patient, true, true);
+    }
+
+    @Benchmark
+    public List<Issue> invariantsOfObservation() {
+        return Invariants.check(observation, true, true);
     }
 
     @Benchmark

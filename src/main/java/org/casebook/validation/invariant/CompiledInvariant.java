@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.casebook.fhir.Invariant;
 import org.casebook.fhirpath.Element;
-import org.casebook.fhirpath.EvaluationContext;
 import org.casebook.fhirpath.Expression;
 import org.casebook.fhirpath.FhirPath;
 import org.casebook.fhirpath.FhirPathException;
@@ -47,7 +46,7 @@ record CompiledInvariant(Invariant rule, Expression expression, boolean openIsMe
 
     void check(Element element, Findings findings) {
         try {
-            List<Item> result = expression.evaluate(element, EvaluationContext.NONE);
+            List<Item> result = expression.evaluate(element, findings.budget());
             if (result.isEmpty() ? !openIsMet && !leavesOpen(element) : !isTrue(result.get(0))) {
                 findings.broken(this, element);
             }

@@ -19,6 +19,7 @@ final class Findings {
 
     private final ObjectNode root;
     private final List<Issue> issues = new ArrayList<>();
+    private final Budget budget = new Budget();
 
     Findings(ObjectNode root) {
         this.root = root;
@@ -26,6 +27,10 @@ final class Findings {
 
     List<Issue> issues() {
         return issues;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     /** A rule that the element breaks, with the element below it that a person must look at, where one can be told. */

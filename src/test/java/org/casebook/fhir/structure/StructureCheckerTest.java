@@ -89,6 +89,7 @@ class StructureCheckerTest {
             {'resourceType':'Condition','subject':{'display':'x'},'clinicalStatus':{'coding':[{'system':'http://snomed.info/sct','code':'55561003'}]}} # code-invalid Condition.clinicalStatus
             {'resourceType':'Condition','subject':{'display':'x'},'clinicalStatus':{'coding':[{'code':'active'}]}} # ``
             {'resourceType':'Condition','subject':{'display':'x'},'clinicalStatus':{'text':'x'}} # ``
+            {'resourceType':'Condition','subject':{'display':'x'},'clinicalStatus':{'coding':[{'extension':[{'url':'u','valueCode':'unknown'}]}]}} # ``
             {'resourceType':'Encounter','status':'planned'}                                     # required Encounter.class
             {'resourceType':'Patient','photo':[{'data':'QUJD'}]}                                # ``
             {'resourceType':'Patient','photo':[{'data':'QUJ'}]}                                 # value Patient.photo[0].data
