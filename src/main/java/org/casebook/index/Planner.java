@@ -90,7 +90,7 @@ final class Planner {
         ValueExtractor extractor = extractors.of(parameter.type());
         return (item, role, sink) -> {
             if (role != null) {
-                extractor.extract(item, role, sink.of(parameter));
+                extractor.extract(item, role, Phonetic.coded(parameter, sink.of(parameter)));
             }
         };
     }
@@ -117,7 +117,7 @@ final class Planner {
         if (parameter.type() != SearchParamType.COMPOSITE) {
             return (resource, out) -> {
                 for (Item item : expression.evaluate(resource, ReferencedTypes.INSTANCE)) {
-                    extractors.extract(parameter.type(), item, out);
+                    extractors.extract(parameter.type(), item, Phonetic.coded(parameter, out));
                 }
             };
         }

@@ -61,6 +61,11 @@ public record SearchParameter(
         return StableKey.of(resourceType + "?" + url);
     }
 
+    /** Whether strings match that sound alike. */
+    public boolean isPhonetic() {
+        return type == SearchParamType.STRING && usage.equals("phonetic");
+    }
+
     /** Whether the base names the type itself, or one of the two abstract types above it. */
     public boolean appliesTo(String resourceType) {
         return base.contains(resourceType)

@@ -55,7 +55,7 @@ final class Modifiers {
         return switch (parameter.code()) {
             case "_id" -> List.of("missing", "not");
             case "_text", "_content", "_list", "_filter", "_has", "_type", "_query" -> List.of();
-            default -> ALLOWED.getOrDefault(parameter.type(), List.of());
+            default -> parameter.isPhonetic() ? List.of("missing") : ALLOWED.getOrDefault(parameter.type(), List.of());
         };
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TypePlan {
     /** Lists up to this length are as good as any. */
     private static final int SHORT = 256;
-    /** Counted further when all are longer. */
+    /** Counted no further when all are longer. */
     private static final int LONG = 20_000;
     /** No other criterion can do better than so few. */
     private static final int FEW = 8;
@@ -131,16 +131,26 @@ final class TypePlan {
                     .ifPresent(driver ->
                             candidates.add(new Start(driver, without(criterion), drivers.estimate(driver, SHORT))));
         }
-        return candidates.stream()
-                .map(this::measured)
+        return counted(candidates).stream()
                 .min(Comparator.comparingLong(Start::rows).thenComparing(s -> !s.inOrder()))
                 .orElseGet(this::everything);
     }
 
-    private Start measured(Start candidate) {
-        return candidate.rows() < SHORT
-                ? candidate
-                : new Start(candidate.driver(), candidate.probes(), drivers.estimate(candidate.driver(), LONG));
+    /** Counts all lists a little further until one ends: that a long one is long costs no more than the short one is. */
+    private List<Start> counted(List<Start> candidates) {
+        List<Start> counted = candidates;
+        for (int limit = SHORT; limit < LONG; ) {
+            int reached = limit;
+            if (counted.stream().anyMatch(start -> start.rows() < reached)) {
+                break;
+            }
+            int next = Math.min(4 * limit, LONG);
+            counted = counted.stream()
+                    .map(s -> new Start(s.driver(), s.probes(), drivers.estimate(s.driver(), next)))
+                    .toList();
+            limit = next;
+        }
+        return counted;
     }
 
     private List<Criterion> without(Criterion used) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.casebook.error.IssueType;
+import org.casebook.index.Folding;
+import org.casebook.index.Phonetic;
 import org.casebook.index.SearchParameter;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
@@ -106,10 +108,34 @@ final class ValueParser {
     }
 
     private Criterion strings(Scope scope, ParameterName name, SearchParameter parameter, List<String> any) {
+        if (parameter.isPhonetic()) {
+            return phonetic(scope, name.whole(), parameter, any);
+        }
         StringTest.Mode mode = name.modifier() == null
                 ? StringTest.Mode.STARTS
                 : name.modifier().equals("exact") ? StringTest.Mode.EXACT : StringTest.Mode.CONTAINS;
         return rows(scope, parameter, IndexTable.STRING, any, v -> StringTest.of(mode, Escapes.unescape(v)));
+    }
+
+    /** Each word must sound like a word that is there. */
+    private static Criterion phonetic(Scope scope, String name, SearchParameter parameter, List<String> any) {
+        List<Criterion> alternatives = new ArrayList<>();
+        for (String value : any) {
+            List<Criterion> words = new ArrayList<>();
+            for (String word : Folding.words(Escapes.unescape(value))) {
+                words.add(rows(
+                        scope,
+                        parameter,
+                        IndexTable.STRING,
+                        List.copyOf(Phonetic.ofWord(word)),
+                        code -> StringTest.of(StringTest.Mode.WHOLE, code)));
+            }
+            if (words.isEmpty()) {
+                throw InvalidSearch.of(IssueType.VALUE, name, "'" + value + "' has no word in it");
+            }
+            alternatives.add(words.size() == 1 ? words.get(0) : new AllCriterion(words));
+        }
+        return alternatives.size() == 1 ? alternatives.get(0) : new AnyCriterion(alternatives);
     }
 
     private Criterion dates(Scope scope, ParameterName name, SearchParameter parameter, List<String> any) {

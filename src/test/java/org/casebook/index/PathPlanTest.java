@@ -89,7 +89,7 @@ class PathPlanTest {
     private List<IndexValue> values(SearchParameter parameter, Item item) {
         List<IndexValue> values = new ArrayList<>();
         if (parameter.type() != SearchParamType.COMPOSITE) {
-            extractors.extract(parameter.type(), item, values::add);
+            extractors.extract(parameter.type(), item, Phonetic.coded(parameter, values::add));
             return values;
         }
         List<List<IndexValue>> parts = new ArrayList<>();

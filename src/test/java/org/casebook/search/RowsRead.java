@@ -2,7 +2,6 @@ package org.casebook.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.casebook.jdbc.Sql;
@@ -12,6 +11,9 @@ import org.casebook.jdbc.Sql;
  * in each run and on each machine.
  */
 final class RowsRead {
+    /** H2 indents by as much. */
+    private static final int OUTERMOST = 4;
+
     private static final Pattern SCANNED = Pattern.compile("(?m)^( *)/\\* scanCount: (\\d+)");
 
     private RowsRead() {}
@@ -32,18 +34,22 @@ final class RowsRead {
         });
     }
 
-    /** What is asked about each row, H2 counts for the last of them only: it is taken as often as rows were read around it. */
+    /**
+     * What is asked about each row, H2 counts for the last of them only: it is taken as often as rows were read of the
+     * outermost table.
+     */
     private static long rows(String plan) {
         long rows = 0;
-        TreeMap<Integer, Long> around = new TreeMap<>();
+        long outermost = 1;
         Matcher scanned = SCANNED.matcher(plan);
         while (scanned.find()) {
-            int depth = scanned.group(1).length();
-            around.tailMap(depth, true).clear();
-            long times = around.values().stream().reduce(1L, (a, b) -> a * b);
             long own = Long.parseLong(scanned.group(2));
-            rows += own * times;
-            around.put(depth, own);
+            if (scanned.group(1).length() <= OUTERMOST) {
+                rows += own;
+                outermost = own;
+            } else {
+                rows += own * outermost;
+            }
         }
         return rows;
     }
