@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
@@ -81,7 +82,8 @@ public final class AsyncProvider {
     FhirResponse status(FhirRequest request) {
         Job job = find(request);
         if (job.state() != Job.State.DONE) {
-            String progress = job.state() == Job.State.WAITING ? "waiting" : "under way";
+            String progress = jobs.progress(job.id())
+                    .orElse(job.state() == Job.State.WAITING ? "waiting" : "under way elsewhere");
             return FhirResponse.of(202, new FhirResponse.Empty())
                     .with("X-Progress", progress)
                     .with("Retry-After", "1");
@@ -119,9 +121,9 @@ public final class AsyncProvider {
     }
 
     /** Does what was kept, through the router, as if it came now. */
-    public static Answer carryOut(Router router, byte[] kept) {
+    public static Answer carryOut(Router router, byte[] kept, Consumer<String> progress) {
         try {
-            FhirRequest request = request(kept);
+            FhirRequest request = request(kept).withProgress(progress);
             Presentation presentation = Presentation.of(request);
             FhirResponse answer = router.route(request).handle(request);
             return new Answer(answer.status(), ResponseWriter.bytes(answer.body(), presentation));

@@ -31,7 +31,8 @@ public final class BundleProvider {
         BundleCall call = new BundleCall(
                 request.base(),
                 Objects.requireNonNull(RETURNS.get(returns(request))),
-                new EntryDispatcher(router, request));
+                new EntryDispatcher(router, request),
+                request.progress());
         ObjectNode resource = body.resource();
         if (resource == null || !resource.path("resourceType").asText().equals("Bundle")) {
             resource = body.orThrow();

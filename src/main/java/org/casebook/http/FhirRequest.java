@@ -3,6 +3,7 @@ package org.casebook.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.casebook.fhir.ResourceKey;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the query string as it was sent
  * @param parameters the query string's, then (for a form) the body's, in the order sent
  * @param body reads the whole body, once; refuses one that is larger than the server's limit
+ * @param progress is told how far a request has come that is carried out later; it throws if nobody waits for it any more
  */
 public record FhirRequest(
         String method,
@@ -25,7 +27,21 @@ public record FhirRequest(
         List<Parameter> parameters,
         Headers headers,
         Prefer prefer,
-        Supplier<byte[]> body) {
+        Supplier<byte[]> body,
+        Consumer<String> progress) {
+
+    /** A request whose client waits for the answer, and so sees no progress. */
+    FhirRequest(
+            String method,
+            String base,
+            RequestPath path,
+            @Nullable String query,
+            List<Parameter> parameters,
+            Headers headers,
+            Prefer prefer,
+            Supplier<byte[]> body) {
+        this(method, base, path, query, parameters, headers, prefer, body, step -> {});
+    }
 
     /** The first value of a parameter. */
     Optional<String> parameter(String name) {
@@ -60,12 +76,16 @@ public record FhirRequest(
     FhirRequest withForm(List<Parameter> form) {
         List<Parameter> all = new ArrayList<>(parameters);
         all.addAll(form);
-        return new FhirRequest(method, base, path, query, all, headers, prefer, body);
+        return new FhirRequest(method, base, path, query, all, headers, prefer, body, progress);
     }
 
     /** The same request with its body read already. */
     FhirRequest withBody(byte[] read) {
-        return new FhirRequest(method, base, path, query, parameters, headers, prefer, () -> read);
+        return new FhirRequest(method, base, path, query, parameters, headers, prefer, () -> read, progress);
+    }
+
+    FhirRequest withProgress(Consumer<String> told) {
+        return new FhirRequest(method, base, path, query, parameters, headers, prefer, body, told);
     }
 
     /** The address of a resource on this server. */

@@ -110,7 +110,8 @@ public record EverythingRequest(
     }
 
     private static FhirDateTime time(String name, String text) {
-        return FhirDateTime.parse(text)
+        // A plus sign that was not escaped arrives as a blank.
+        return FhirDateTime.parse(text.replace(' ', '+'))
                 .orElseThrow(() -> invalid(name + " must be a date such as 2020-03-01; found '" + text + "'."));
     }
 

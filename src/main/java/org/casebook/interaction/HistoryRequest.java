@@ -142,9 +142,10 @@ public record HistoryRequest(String base, String path, List<Parameter> parameter
     }
 
     private static FhirDateTime time(String name, String text) {
-        return FhirDateTime.parse(text)
-                .orElseThrow(() -> invalid(name + " must be a date or a time such as 2020-03-01T12:00:00Z; found '"
-                        + text + "'. A plus sign in a URL is written %2B."));
+        // A plus sign that was not escaped arrives as a blank: HAPI's client sends it so.
+        return FhirDateTime.parse(text.replace(' ', '+'))
+                .orElseThrow(() -> invalid(
+                        name + " must be a date or a time such as 2020-03-01T12:00:00Z; found '" + text + "'."));
     }
 
     private static CasebookException invalid(String text) {

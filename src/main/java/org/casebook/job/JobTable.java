@@ -76,11 +76,13 @@ final class JobTable {
         });
     }
 
-    void extend(String id, long leaseMillis) {
-        store.write(unit -> unit.execute(Sql.of(
-                "update job set busy_until = ? where id = ? and state = 'running'",
-                unit.now().toEpochMilli() + leaseMillis,
-                id)));
+    /** False if the job is gone: cancelled, here or on another node. */
+    boolean extend(String id, long leaseMillis) {
+        return store.write(unit -> unit.execute(Sql.of(
+                        "update job set busy_until = ? where id = ? and state = 'running'",
+                        unit.now().toEpochMilli() + leaseMillis,
+                        id)))
+                == 1;
     }
 
     /** Keeps the answer; a job that was cancelled meanwhile keeps none. */

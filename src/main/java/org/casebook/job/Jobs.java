@@ -2,13 +2,15 @@ package org.casebook.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.store.ResourceStore;
@@ -27,6 +29,7 @@ public final class Jobs implements AutoCloseable {
     private static final Duration KEPT = Duration.ofHours(24);
     private final JobTable table;
     private final Answer interrupted;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Jobs::thread);
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Jobs::thread);
 
@@ -38,8 +41,14 @@ public final class Jobs implements AutoCloseable {
         this.interrupted = interrupted;
     }
 
+    /** What a job does: with what was kept, telling how far it has come. */
+    @FunctionalInterface
+    public interface Work {
+        Answer run(byte[] request, Consumer<String> progress);
+    }
+
     /** Begins to work: first on what an earlier run has left. */
-    public void start(Function<byte[], Answer> work) {
+    public void start(Work work) {
         for (int i = 0; i < WORKERS; i++) {
             clock.scheduleWithFixedDelay(
                     () -> workers.execute(() -> quietly(() -> workOff(work))), 200, 500, TimeUnit.MILLISECONDS);
@@ -76,28 +85,43 @@ public final class Jobs implements AutoCloseable {
         return table.content(id, "answer");
     }
 
-    /** Forgets a job; if it is being done its answer is thrown away. */
+    /** How far a job has come that this node does; empty if another node does it, or nobody yet. */
+    public Optional<String> progress(String id) {
+        return Optional.ofNullable(running.get(id)).map(Running::progress);
+    }
+
+    /** Forgets a job; if it is being done it stops at its next step, and its answer is thrown away. */
     public boolean cancel(String id) {
+        Optional.ofNullable(running.get(id)).ifPresent(Running::cancel);
         return table.remove(id);
     }
 
-    private void workOff(Function<byte[], Answer> work) {
+    private void workOff(Work work) {
         for (Optional<Job> job = table.claim(LEASE); job.isPresent(); job = table.claim(LEASE)) {
             run(job.get(), work);
         }
     }
 
-    private void run(Job job, Function<byte[], Answer> work) {
+    private void run(Job job, Work work) {
         if (job.state() == Job.State.RUNNING && !job.repeatable()) {
             table.finish(job.id(), interrupted);
             return;
         }
+        Running state = new Running();
+        running.put(job.id(), state);
         ScheduledFuture<?> lease = clock.scheduleWithFixedDelay(
-                () -> quietly(() -> table.extend(job.id(), LEASE)), LEASE / 3, LEASE / 3, TimeUnit.MILLISECONDS);
+                () -> quietly(() -> extend(job.id(), state)), LEASE / 3, LEASE / 3, TimeUnit.MILLISECONDS);
         try {
-            table.finish(job.id(), work.apply(table.content(job.id(), "request")));
+            table.finish(job.id(), work.run(table.content(job.id(), "request"), state));
         } finally {
+            running.remove(job.id());
             lease.cancel(false);
+        }
+    }
+
+    private void extend(String id, Running state) {
+        if (!table.extend(id, LEASE)) {
+            state.cancel();
         }
     }
 

@@ -83,7 +83,7 @@ final class Wiring {
                 Set.copyOf(definitions.resourceTypes()),
                 providers(store, writes, search, capabilities, new AsyncProvider(jobs), configuration),
                 operations);
-        jobs.start(kept -> AsyncProvider.carryOut(router, kept));
+        jobs.start((kept, progress) -> AsyncProvider.carryOut(router, kept, progress));
         return new FhirServlet(
                 context(), router, baseAddress(configuration), limits(store, configuration, admission), metrics);
     }

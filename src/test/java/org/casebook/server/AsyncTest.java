@@ -60,6 +60,40 @@ class AsyncTest {
         }
     }
 
+    /** 2,000 entries take a while on any machine: long enough to see how many are done, and to stop. */
+    @Test
+    void aBatchTellsHowFarItHasComeAndStopsWhenCancelled() throws InterruptedException {
+        StringBuilder batch = new StringBuilder("{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[");
+        for (int i = 0; i < 2000; i++) {
+            batch.append(i == 0 ? "" : ",")
+                    .append(
+                            "{\"resource\":{\"resourceType\":\"Basic\",\"code\":{\"text\":\"x\"}},\"request\":{\"method\":\"POST\",\"url\":\"Basic\"}}");
+        }
+        try (TestServer server = TestServer.empty(data)) {
+            String status = path(server, server.post("", batch.append("]}").toString(), "Prefer", "respond-async"));
+            String progress = "";
+            for (int i = 0; i < 600 && !progress.matches("[1-9]\\d* of 2000 entries after \\d+ s"); i++) {
+                Answer answer = server.get(status);
+                assertThat(answer.status()).as(progress).isEqualTo(202);
+                progress = answer.header("X-Progress");
+                Thread.sleep(20);
+            }
+            assertThat(progress).matches("[1-9]\\d* of 2000 entries after \\d+ s");
+            assertThat(server.delete(status).status()).isEqualTo(202);
+            assertThat(server.get(status).status()).isEqualTo(404);
+            int before = -1;
+            for (int now = count(server); now != before; now = count(server)) {
+                before = now;
+                Thread.sleep(1000);
+            }
+            assertThat(before).isBetween(1, 1999);
+        }
+    }
+
+    private static int count(TestServer server) {
+        return server.get("Basic?_summary=count").json().path("total").asInt();
+    }
+
     @Test
     void readsAreAnsweredAtOnce() {
         try (TestServer server = TestServer.withCase(data)) {

@@ -3,6 +3,7 @@ package org.casebook.interaction.bundle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,14 @@ public final class Batch {
         BundleEntry[] answers = new BundleEntry[bundle.path("entry").size()];
         request.issues().forEach((index, issues) -> answers[index] = refused(issues));
         byEntry(found).forEach((index, issues) -> answers[index] = refused(issues));
-        for (Verb verb : Verb.values()) {
-            request.entries().stream()
-                    .filter(entry -> entry.method() == verb && answers[entry.index()] == null)
-                    .forEach(entry -> answers[entry.index()] = answer(entry, call));
+        List<RequestEntry> good = request.entries().stream()
+                .filter(entry -> answers[entry.index()] == null)
+                .sorted(Comparator.comparing(RequestEntry::method))
+                .toList();
+        for (int done = 0; done < good.size(); done++) {
+            call.progress().accept(done + " of " + good.size() + " entries");
+            RequestEntry entry = good.get(done);
+            answers[entry.index()] = answer(entry, call);
         }
         return new ResourceBundle("batch-response", OptionalLong.empty(), List.of(), Arrays.asList(answers));
     }
