@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.casebook.index.tables.IndexTables;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
@@ -46,10 +48,21 @@ final class StoreOpening {
         return reason(e).startsWith(IN_USE);
     }
 
-    /** Absolute references below this address are references to this server. */
+    /**
+     * Absolute references below these addresses are references to this server. They must be the same whenever a resource is
+     * indexed, so they come from the settings, not from requests: without an address for clients, those of the own machine.
+     */
     static Set<String> bases(Configuration configuration) {
         String fixed = configuration.get(Settings.BASE_URL);
-        return fixed.isEmpty() ? Set.of() : Set.of(fixed);
+        if (!fixed.isEmpty()) {
+            return Set.of(fixed);
+        }
+        int port = configuration.number(Settings.PORT);
+        return port == 0
+                ? Set.of()
+                : Stream.of("127.0.0.1", "localhost", "[::1]")
+                        .map(host -> "http://" + host + ":" + port + "/fhir")
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static DatabaseAddress folder(Path folder) throws IOException {

@@ -24,7 +24,7 @@ import org.casebook.jdbc.DatabaseAddress;
  * searched come from the smaller store, so that the answer to a selective search is the same in both.
  */
 public final class SyntheaBench {
-    private static final int RUNS = 100;
+    private static final int RUNS = Integer.getInteger("runs", 100);
     /** Loading ends then, with what has been loaded. */
     private static final long MOST_NANOS = 1_000_000_000L * Integer.getInteger("seconds", 270);
 
