@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.IndexTables;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.DatabaseAddress;
+import org.casebook.jdbc.Session;
+import org.casebook.jdbc.Sql;
 import org.casebook.store.ResourceStore;
+import org.h2.mvstore.MVStoreException;
 
 /** Opens the store that the settings name; whatever stands in the way becomes one line for a person. */
 final class StoreOpening {
@@ -20,6 +25,9 @@ final class StoreOpening {
     private static final int H2_IN_USE = 90020;
 
     private static final String IN_USE = "it is in use by another process";
+
+    private static final String WAY_OUT =
+            ". If the file is damaged, 'casebook rebuild' builds it again from the journal and the last backup.";
 
     private StoreOpening() {}
 
@@ -30,12 +38,38 @@ final class StoreOpening {
         String url = configuration.get(Settings.DATABASE);
         String name = url.isEmpty() ? "the data folder " + configuration.get(Settings.DATA) : "the database " + url;
         try {
-            return ResourceStore.open(Database.open(address(configuration)), new IndexTables(parameters.get()));
+            return whole(ResourceStore.open(Database.open(address(configuration)), new IndexTables(parameters.get())));
         } catch (IOException e) {
             throw new StartException(StartException.Cause.STORE, "cannot use " + name + ": " + reason(e), e);
         } catch (RuntimeException e) {
-            throw new StartException(StartException.Cause.STORE, "cannot open " + name + ": " + reason(e), e);
+            String line = "cannot open " + name + ": " + reason(e);
+            throw new StartException(StartException.Cause.STORE, isDamaged(e, url) ? line + WAY_OUT : line, e);
         }
+    }
+
+    /** H2 opens a file whose tables it cannot read, and goes on without them. */
+    private static ResourceStore whole(ResourceStore store) {
+        try {
+            store.read(reader -> {
+                Session session = reader.session();
+                for (String table : List.of("resource", "superseded", "piece", "store_state")) {
+                    session.first(Sql.of("select 1 from " + table + " limit 1"), row -> true);
+                }
+                for (IndexTable table : IndexTable.values()) {
+                    session.first(Sql.of("select 1 from " + table.tableName() + " limit 1"), row -> true);
+                }
+                return null;
+            });
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static boolean isDamaged(Throwable e, String url) {
+        Throwable root = root(e);
+        return url.isEmpty() && !isInUse(e) && (root instanceof SQLException || root instanceof MVStoreException);
     }
 
     static DatabaseAddress address(Configuration configuration) throws IOException {
@@ -81,6 +115,14 @@ final class StoreOpening {
                 : Files.readString(Path.of(file)).lines().findFirst().orElse("");
         return DatabaseAddress.of(configuration.get(Settings.DATABASE))
                 .as(user.isEmpty() ? null : user, password.isEmpty() ? null : password);
+    }
+
+    private static Throwable root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static String reason(Throwable e) {

@@ -25,7 +25,7 @@ class PowerCutTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.7})
+    @ValueSource(doubles = {0, 0.3, 0.7, 0.97})
     void nothingAcknowledgedIsLost(double chance) throws Exception {
         int cuts = Integer.getInteger("casebook.cuts", 2);
         Random random = new Random();
@@ -59,18 +59,7 @@ class PowerCutTest {
         Path found = Files.createTempDirectory(folder, "found");
         Acknowledgements before = told.copy();
         power.find(data, found, random, chance);
-        Runtime.getRuntime()
-                .exec(new String[] {"sh", "-c", "rm -rf /tmp/durable-raw; cp -r " + found + " /tmp/durable-raw"})
-                .waitFor();
-        try {
-            Check.all(DatabaseAddress.folder(found), before);
-        } catch (RuntimeException e) {
-            for (Throwable t = e; t != null; t = t.getCause())
-                System.err.println("CAUSE " + t + " "
-                        + java.util.Arrays.asList(t.getStackTrace())
-                                .subList(0, Math.min(25, t.getStackTrace().length)));
-            throw e;
-        }
+        Check.all(DatabaseAddress.folder(found), before);
     }
 
     /** H2 writes behind every 50 ms here, so that there is always something on its way. */
