@@ -3,6 +3,7 @@ package org.casebook.validation.invariant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.casebook.error.Issue;
+import org.casebook.fhir.Definitions;
 import org.casebook.fhirpath.Element;
 
 /**
@@ -20,6 +21,10 @@ public final class Invariants {
      * @param profiles whether R4's own profiles that the resource claims are looked at
      */
     public static List<Issue> check(ObjectNode resource, boolean types, boolean profiles) {
+        if (!Definitions.r4().isResourceType(resource.path("resourceType").asText())) {
+            // In a Bundle with other faults; the check of its structure tells of this one.
+            return List.of();
+        }
         Findings findings = new Findings(resource);
         new InvariantWalk(findings, types, profiles).resource(Element.of(resource));
         return findings.issues();

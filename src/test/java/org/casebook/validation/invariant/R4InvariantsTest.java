@@ -84,6 +84,25 @@ class R4InvariantsTest {
                 .isEmpty();
     }
 
+    /** In a transaction the rules of one entry are asked while the structure of another, or of itself, is faulty. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{}",
+                "{'resourceType':'Nobody'}",
+                "{'resourceType':['Patient']}",
+                "{'resourceType':'Patient','contained':'x','meta':'y','name':'z','contact':[1,null,[]]}",
+                "{'resourceType':'Patient','contained':[{'resourceType':'Nobody'},{},'x'],'extension':[{'url':1}]}",
+                "{'resourceType':'Patient','meta':{'profile':'x'},'identifier':[{'period':{'start':7,'end':[{}]}}]}",
+                "{'resourceType':'Observation','valueQuantity':'x','valueString':{},'component':[{'code':'x'}],'code':[]}",
+                "{'resourceType':'Bundle','type':{},'entry':[{'resource':[],'fullUrl':{}},{'resource':{'resourceType':7}}]}"
+            })
+    void survivesWhatIsNotSoundInStructure(String resource) {
+        assertThat(check(resource)).allSatisfy(issue -> assertThat(issue.text()).isNotEmpty());
+    }
+
     /** Every component of one list with every coding of another, 64 million comparisons in two megabytes. */
     @Test
     void aResourceThatWouldTakeTooLongEndsInAWarning() {
