@@ -16,7 +16,7 @@ import org.casebook.fhir.XmlWriter;
 import org.casebook.fhir.structure.SpecExamples.Example;
 
 /** Examples of the specification, broken at random: the checker must always have an answer. */
-class CheckerProperties {
+class CheckerPropertyTest {
     private static final List<Example> SOUND = SpecExamples.labelled("OK").stream()
             .filter(e -> e.bytes().length < 6_000)
             .toList();
