@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One name and value of a query string or a form, in the order sent. */
 public record Parameter(String name, String value) {
+    private static final char REPLACED = '\uFFFD';
 
     /** More than any search takes; so many are told apart at all. */
     private static final int MOST = 10_000;
@@ -36,13 +37,20 @@ public record Parameter(String name, String value) {
     }
 
     static String decode(String text) {
+        String decoded;
         try {
-            return text.indexOf('%') < 0 && text.indexOf('+') < 0
+            decoded = text.indexOf('%') < 0 && text.indexOf('+') < 0
                     ? text
                     : URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new CasebookException(
                     ErrorCategory.INVALID, "'" + text + "' has a broken percent escape; write % as %25.");
         }
+        // What is not UTF-8 became this character; searched for, it would find nothing without a word.
+        if (decoded.indexOf(REPLACED) >= 0 && text.indexOf(REPLACED) < 0 && !text.contains("%EF%BF%BD")) {
+            throw new CasebookException(
+                    ErrorCategory.INVALID, "'" + text + "' has escapes that are not UTF-8; write é as %C3%A9.");
+        }
+        return decoded;
     }
 }

@@ -215,6 +215,17 @@ class HttpHabitsTest {
         assertThat(answer.path("entry")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"name=%E9ve", "name=%", "name=%zz", "n%FFme=x"})
+    @DisplayName("Escapes that are broken or not UTF-8 are refused")
+    void brokenEscapes(String query) {
+        assertThat(server.get("Patient?name=%C3%A9ve").status()).isEqualTo(200);
+        if (query.matches(".*%[0-9A-F]{2}.*")) {
+            assertThat(server.get("Patient?" + query).status()).isEqualTo(400);
+        }
+        assertThat(form("Patient/_search", query).status()).isEqualTo(400);
+    }
+
     private static Answer form(String path, String body) {
         return server.post(path, body, "Content-Type", "application/x-www-form-urlencoded");
     }
