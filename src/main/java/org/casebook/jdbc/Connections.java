@@ -71,34 +71,34 @@ final class Connections implements AutoCloseable {
 
     /** Runs the work in one transaction and commits it; rolls back on whatever is thrown. */
     <T> T run(Function<Session, T> work) {
-        try (Connection proxy = pool.getConnection()) {
-            Connection connection = proxy.unwrap(Connection.class);
-            boolean committed = false;
+        try (Transaction transaction = begin()) {
+            T result = work.apply(transaction.session());
+            transaction.commit();
+            return result;
+        }
+    }
+
+    /** A transaction on a connection that nobody else has until it is closed. */
+    Transaction begin() {
+        try {
+            Connection proxy = pool.getConnection();
             try {
-                T result = work.apply(new Session(dialect, statementsOf(connection), limit.get()));
-                connection.commit();
-                committed = true;
-                return result;
-            } catch (SQLException e) {
-                throw SqlStates.translate(e);
-            } finally {
-                if (!committed) {
-                    rollBack(proxy, connection);
-                }
+                Connection connection = proxy.unwrap(Connection.class);
+                Session session = new Session(dialect, statementsOf(connection), limit);
+                return new Transaction(session, connection, proxy, () -> forget(proxy, connection));
+            } catch (SQLException | RuntimeException e) {
+                proxy.close();
+                throw e;
             }
         } catch (SQLException e) {
             throw SqlStates.translate(e);
         }
     }
 
-    private void rollBack(Connection proxy, Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // The connection is broken: the database rolls back by itself, and the pool must not hand it out again.
-            statements.remove(connection);
-            pool.evictConnection(proxy);
-        }
+    /** The connection is broken: the database rolls back by itself, and the pool must not hand it out again. */
+    private void forget(Connection proxy, Connection connection) {
+        statements.remove(connection);
+        pool.evictConnection(proxy);
     }
 
     private Statements statementsOf(Connection connection) {

@@ -90,6 +90,11 @@ public final class Database implements AutoCloseable {
         return writers.run(work);
     }
 
+    /** The same for work that comes piece by piece. */
+    public Transaction begin() {
+        return writers.begin();
+    }
+
     /**
      * Does work that may open any number of sessions; when the time has passed, none of them begins a statement any more.
      *

@@ -17,21 +17,22 @@ import org.casebook.error.CasebookException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction on one connection; used by one thread and never after {@link Database#read} or {@link Database#write}
+ * One transaction on one connection; used by one thread at a time and never after {@link Database#read} or {@link Database#write}
  * has returned.
  */
 public final class Session {
     private final Dialect dialect;
     private final Statements statements;
-    private final @Nullable TimeLimit limit;
+    private final ThreadLocal<TimeLimit> limits;
     private @Nullable Deadline deadline;
     private @Nullable QueryWatch watch;
+    private long writes;
 
-    /** @param limit of the work that the session is part of; null where there is none */
-    Session(Dialect dialect, Statements statements, @Nullable TimeLimit limit) {
+    /** @param limits of the work that a thread does; none where there is none */
+    Session(Dialect dialect, Statements statements, ThreadLocal<TimeLimit> limits) {
         this.dialect = dialect;
         this.statements = statements;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     public Dialect dialect() {
@@ -95,8 +96,14 @@ public final class Session {
         query(sql, 500, reader);
     }
 
+    /** How many statements and rows have been sent that write. */
+    public long writes() {
+        return writes;
+    }
+
     /** Runs an insert, update or delete; answers how many rows it changed. */
     public int update(Sql sql) {
+        writes++;
         return run(sql.text(), statement -> {
             bind(statement, sql.binds());
             return statement.executeUpdate();
@@ -108,6 +115,7 @@ public final class Session {
         if (rows.isEmpty()) {
             return;
         }
+        writes += rows.size();
         run(text, statement -> {
             for (Object[] row : rows) {
                 for (int i = 0; i < row.length; i++) {
@@ -155,6 +163,7 @@ public final class Session {
     }
 
     private <T> T run(String text, Work<T> work) {
+        TimeLimit limit = limits.get();
         if (limit != null) {
             limit.check();
         }

@@ -2,18 +2,21 @@ package org.casebook.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.casebook.index.tables.IndexWriter;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
+import org.casebook.jdbc.Session;
+import org.casebook.jdbc.Transaction;
 import org.casebook.store.backup.Backup;
 import org.casebook.store.backup.Restore;
 import org.casebook.store.journal.Disk;
 import org.casebook.store.journal.KeptSegments;
 import org.casebook.store.journal.RealDisk;
+import org.jspecify.annotations.Nullable;
 
 /** All resources with all their versions. */
 public final class ResourceStore implements AutoCloseable {
@@ -30,6 +33,8 @@ public final class ResourceStore implements AutoCloseable {
     private final ReentrantLock writer = new ReentrantLock();
 
     private final boolean single;
+    /** The group of units that is still taking in; only touched by who holds {@link #writer}. */
+    private @Nullable WriteGroup open;
     private final CommitLog log;
     /** The unit of work that the thread is in; what it reads meanwhile must see what it has written. */
     private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();
@@ -84,45 +89,70 @@ public final class ResourceStore implements AutoCloseable {
         if (current.get() != null) {
             throw new IllegalStateException("A unit of work inside a unit of work");
         }
-        return Retry.run(() -> single ? alone(work) : transaction(work));
+        return Retry.run(() -> single ? inTurn(work, false) : transaction(work));
     }
 
     /**
-     * The answer waits for all that was written before, also when this unit has changed nothing: what it says about others'
-     * changes must be as durable as its own.
+     * Works in turn with other threads, and in one transaction with those that wait. The answer waits for all that was
+     * written before, also when this unit has changed nothing: what it says about others' changes must be as durable as
+     * its own.
+     *
+     * @param alone in a transaction of its own
      */
-    private <T> T alone(Function<UnitOfWork, T> work) {
-        T result;
-        long position;
+    private <T> T inTurn(Function<UnitOfWork, T> work, boolean alone) {
+        WriteGroup group;
+        WriteGroup.Done<T> done;
         writer.lock();
         try {
-            result = logged(work);
-            position = log.position();
+            if (alone) {
+                commitOpen();
+            }
+            group = join();
+            current.set(group.unit());
+            try {
+                done = group.run(work);
+            } finally {
+                current.remove();
+            }
+            // Who waits for the lock goes on with the group, and is then the one to ask.
+            if (alone || group.isFull() || group.isOver() || !writer.hasQueuedThreads()) {
+                commitOpen();
+            }
         } finally {
             writer.unlock();
         }
-        log.await(position);
-        return result;
+        Optional<Long> end = group.await();
+        if (end.isPresent()) {
+            log.await(end.get());
+        } else if (!alone && !group.isEmpty()) {
+            return inTurn(work, true);
+        }
+        return done.get();
     }
 
-    private <T> T logged(Function<UnitOfWork, T> work) {
-        long before = log.position();
-        boolean committed = false;
-        try {
-            T result = transaction(work);
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                log.undo(before);
-            }
+    private WriteGroup join() {
+        if (open == null) {
+            Transaction transaction = database.begin();
+            open = new WriteGroup(transaction, unit(transaction.session()), log);
         }
+        return open;
+    }
+
+    private void commitOpen() {
+        WriteGroup group = open;
+        open = null;
+        if (group != null && !group.isOver()) {
+            group.commit();
+        }
+    }
+
+    private UnitOfWork unit(Session session) {
+        return new UnitOfWork(session, sql, index, numbers, ids, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private <T> T transaction(Function<UnitOfWork, T> work) {
         return database.write(session -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            UnitOfWork unit = new UnitOfWork(session, sql, index, numbers, ids, now);
+            UnitOfWork unit = unit(session);
             current.set(unit);
             try {
                 T result = work.apply(unit);

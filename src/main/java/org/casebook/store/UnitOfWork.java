@@ -31,6 +31,8 @@ public final class UnitOfWork extends ReadSession {
     private final Map<ResourceKey, Change> pending = new LinkedHashMap<>();
     private final Set<String> fresh = new HashSet<>();
     private final List<Operation> operations = new ArrayList<>();
+    /** How many writes of the session were those of changes that {@link #operations} has. */
+    private long flushed;
 
     UnitOfWork(Session session, StoreSql sql, IndexWriter index, Numbers numbers, Ids ids, Instant now) {
         super(session, sql);
@@ -191,10 +193,17 @@ public final class UnitOfWork extends ReadSession {
             return;
         }
         Session session = super.session();
+        long before = session.writes();
         Changes.write(session, sql, numbers.txn(), pending.values());
         index.apply(session, pending.values().stream().map(Change::indexed).toList());
+        flushed += session.writes() - before;
         pending.keySet().forEach(key -> fresh.remove(key.id()));
         pending.clear();
+    }
+
+    /** Grows with every change; also with a failed attempt to write changes out. */
+    long changeCount() {
+        return operations.size() + super.session().writes() - flushed;
     }
 
     /** Writes what is still collected, and the whole into the log. */
