@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.casebook.jdbc.Database;
@@ -29,17 +28,21 @@ final class JournalledCommits implements CommitLog {
     private static final long CHECKPOINT_SECONDS = 20;
     private final Journal journal;
     private final Database database;
-    private final Lock writer;
+    private final Consumer<Runnable> alone;
     private final Consumer<Path> keeper;
     private final ToLongFunction<Path> backup;
     private final ScheduledExecutorService background;
     private long seconds;
 
     private JournalledCommits(
-            Journal journal, Database database, Lock writer, Consumer<Path> keeper, ToLongFunction<Path> backup) {
+            Journal journal,
+            Database database,
+            Consumer<Runnable> alone,
+            Consumer<Path> keeper,
+            ToLongFunction<Path> backup) {
         this.journal = journal;
         this.database = database;
-        this.writer = writer;
+        this.alone = alone;
         this.keeper = keeper;
         this.backup = backup;
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -52,18 +55,18 @@ final class JournalledCommits implements CommitLog {
     /**
      * Applies what the database lacks, and begins a new segment.
      *
-     * @param writer held by whoever is in a transaction that writes
+     * @param alone runs what it is given while nobody is in a transaction that writes
      */
     static JournalledCommits open(
             Path folder,
             Disk disk,
             Database database,
             Replay replay,
-            Lock writer,
+            Consumer<Runnable> alone,
             Consumer<Path> keeper,
             ToLongFunction<Path> backup) {
         Journal journal = Journal.open(folder, disk, replay.applied(), record -> replay.apply(record.payload()));
-        JournalledCommits commits = new JournalledCommits(journal, database, writer, keeper, backup);
+        JournalledCommits commits = new JournalledCommits(journal, database, alone, keeper, backup);
         forceNames(folder, disk);
         commits.checkpoint();
         commits.background.scheduleWithFixedDelay(commits::everySecond, 1, 1, TimeUnit.SECONDS);
@@ -119,15 +122,10 @@ final class JournalledCommits implements CommitLog {
     public synchronized void checkpoint() {
         seconds = 0;
         AtomicLong last = new AtomicLong();
-        database.checkpoint(mark -> {
-            writer.lock();
-            try {
-                last.set(journal.hasRecords() ? journal.rotate() : journal.appended());
-                mark.run();
-            } finally {
-                writer.unlock();
-            }
-        });
+        database.checkpoint(mark -> alone.accept(() -> {
+            last.set(journal.hasRecords() ? journal.rotate() : journal.appended());
+            mark.run();
+        }));
         journal.release(last.get(), keeper);
     }
 

@@ -53,7 +53,7 @@ public final class ResourceStore implements AutoCloseable {
         Replay replay = new Replay(database, sql, index);
         Path files = folder.resolve(JOURNAL);
         CommitLog journal = JournalledCommits.open(
-                files, disk, database, replay, writer, new KeptSegments(files)::keep, this::backup);
+                files, disk, database, replay, this::alone, new KeptSegments(files)::keep, this::backup);
         replay.report();
         return journal;
     }
@@ -128,6 +128,17 @@ public final class ResourceStore implements AutoCloseable {
             return inTurn(work, true);
         }
         return done.get();
+    }
+
+    /** Runs something while nobody is in a transaction that writes. */
+    private void alone(Runnable work) {
+        writer.lock();
+        try {
+            commitOpen();
+            work.run();
+        } finally {
+            writer.unlock();
+        }
     }
 
     private WriteGroup join() {

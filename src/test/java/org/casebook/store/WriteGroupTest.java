@@ -30,9 +30,6 @@ class WriteGroupTest {
     private static final ResourceKey FIRST = new ResourceKey("Patient", "first");
 
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-    /** Holds the writers' lock until all of them wait for it. */
-    private final CountDownLatch queued = new CountDownLatch(1);
-
     @TempDir
     Path folder;
 
@@ -108,6 +105,19 @@ class WriteGroupTest {
         assertThat(superseded).isEqualTo(WRITERS - 1);
     }
 
+    /** A checkpoint waits for the same lock, and does not go on with the group: it must leave nobody waiting. */
+    @Test
+    void aCheckpointInBetweenStrandsNobody() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            int base = round * WRITERS;
+            Future<?> checkpoint = threads.submit(store::checkpoint);
+            for (Future<Long> writer : together(number -> put(key(base + number)))) {
+                assertThat(writer.get(30, TimeUnit.SECONDS)).isEqualTo(1L);
+            }
+            checkpoint.get(30, TimeUnit.SECONDS);
+        }
+    }
+
     private void expectOnlyEveryFifthRefused(List<Future<Long>> writers) throws Exception {
         for (int number = 0; number < WRITERS; number++) {
             boolean refused = false;
@@ -123,7 +133,9 @@ class WriteGroupTest {
 
     /** Runs this as many times at once, so that all but the first wait for the lock at the same time. */
     private List<Future<Long>> together(Writer writer) throws InterruptedException {
+        // The writers' lock is held until all of them wait for it.
         CountDownLatch holding = new CountDownLatch(1);
+        CountDownLatch queued = new CountDownLatch(1);
         Future<?> holder = threads.submit(() -> store.write(unit -> {
             holding.countDown();
             return await(queued);
@@ -136,7 +148,7 @@ class WriteGroupTest {
             writers.add(others.submit(() -> writer.write(number)));
         }
         others.shutdown();
-        Thread.sleep(300);
+        Thread.sleep(100);
         queued.countDown();
         assertThat(holder).succeedsWithin(30, TimeUnit.SECONDS);
         return writers;
