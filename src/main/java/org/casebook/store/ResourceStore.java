@@ -35,6 +35,7 @@ public final class ResourceStore implements AutoCloseable {
     private final boolean single;
     /** The group of units that is still taking in; only touched by who holds {@link #writer}. */
     private @Nullable WriteGroup open;
+
     private final CommitLog log;
     /** The unit of work that the thread is in; what it reads meanwhile must see what it has written. */
     private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();

@@ -30,6 +30,7 @@ class WriteGroupTest {
     private static final ResourceKey FIRST = new ResourceKey("Patient", "first");
 
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+
     @TempDir
     Path folder;
 
@@ -59,8 +60,7 @@ class WriteGroupTest {
     @Test
     void oneThatIsRefusedAfterItHasWrittenTakesNobodyWithIt() throws Exception {
         List<Future<Long>> writers = together(number -> store.write(unit -> {
-            long version =
-                    unit.put(key(number), patient(), Method.PUT).version();
+            long version = unit.put(key(number), patient(), Method.PUT).version();
             if (number % 5 == 0) {
                 // What was collected is now in the tables of the shared transaction.
                 unit.session().number(Sql.of("select count(*) from resource"));
