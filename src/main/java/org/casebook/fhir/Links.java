@@ -33,7 +33,7 @@ public final class Links {
     private void object(ObjectNode object, TypeDefinition type, Way way) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = field.getKey();
-            boolean extras = name.charAt(0) == '_';
+            boolean extras = name.startsWith("_");
             ElementDefinition element = type.element(extras ? name.substring(1) : name);
             if (element != null) {
                 visit(object, field, extras, element, way);

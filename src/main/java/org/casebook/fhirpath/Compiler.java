@@ -61,9 +61,14 @@ final class Compiler {
         return scope -> step(scope, of.eval(scope), name);
     }
 
+    /** As names of types do; a delimited identifier may be empty. */
+    static boolean startsUpperCase(String name) {
+        return !name.isEmpty() && Character.isUpperCase(name.charAt(0));
+    }
+
     /** {@code Patient} at the start is the resource itself if it is one; anything else a child. */
     private static Op first(String name) {
-        boolean mayBeType = Character.isUpperCase(name.charAt(0));
+        boolean mayBeType = startsUpperCase(name);
         return scope -> {
             Item self = scope.self();
             if (mayBeType && self instanceof Element element && TypeTest.isA(element.definition(), name)) {

@@ -140,7 +140,7 @@ public final class Element implements Item {
         for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             ElementDefinition child = childOf(name);
-            boolean isSecondOfPair = child != null && name.charAt(0) == '_' && fields.has(child.name());
+            boolean isSecondOfPair = child != null && name.startsWith("_") && fields.has(child.name());
             if (child != null && !isSecondOfPair) {
                 add(fields, child, out);
             }
@@ -148,7 +148,7 @@ public final class Element implements Item {
     }
 
     private @Nullable ElementDefinition childOf(String jsonName) {
-        return type.element(jsonName.charAt(0) == '_' ? jsonName.substring(1) : jsonName);
+        return type.element(jsonName.startsWith("_") ? jsonName.substring(1) : jsonName);
     }
 
     private void add(ObjectNode fields, ElementDefinition child, List<? super Element> out) {

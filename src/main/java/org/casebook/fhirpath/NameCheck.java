@@ -75,7 +75,7 @@ final class NameCheck {
 
     private @Nullable Set<TypeDefinition> start(String name, @Nullable Set<TypeDefinition> self) {
         Optional<TypeDefinition> named =
-                Character.isUpperCase(name.charAt(0)) ? Definitions.r4().find(name) : Optional.empty();
+                Compiler.startsUpperCase(name) ? Definitions.r4().find(name) : Optional.empty();
         if (self == null || named.isEmpty()) {
             return step(self, name);
         }

@@ -79,7 +79,7 @@ final class PathCompiler {
 
     private @Nullable List<Cursor> member(Ast.Member member) {
         String name = member.name();
-        if (member.source() == null && Character.isUpperCase(name.charAt(0))) {
+        if (member.source() == null && Compiler.startsUpperCase(name)) {
             return TypeTest.isA(root, name) ? follow((Ast) null) : List.of();
         }
         return child(follow(member.source()), name);

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.casebook.error.BareTrace;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.store.ResourceStore;
@@ -130,7 +131,7 @@ public final class Jobs implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warn("A job could not be looked after; it will be tried again", e);
+            LOG.warn("A job could not be looked after; it will be tried again", BareTrace.of(e));
         }
     }
 

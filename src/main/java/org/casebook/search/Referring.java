@@ -1,12 +1,12 @@
 package org.casebook.search;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.index.SearchParamType;
@@ -51,19 +51,14 @@ public final class Referring {
     }
 
     private static List<Long> pids(ReadSession session, List<Integer> keys, ResourceKey target, int limit) {
-        List<Object> binds = new ArrayList<>(keys);
-        // Always as many marks, so that one statement is prepared.
-        while (binds.size() < LISTS) {
-            binds.add(keys.get(0));
-        }
-        String marks = "?, ".repeat(LISTS - 1) + "?";
-        binds.add(Keys.uri(target.id()));
-        binds.add(target.type());
-        binds.add(limit);
-        Sql sql = new Sql(
-                "select distinct pid from index_reference where param in (" + marks
-                        + ") and target = ? and type = ? limit ?",
-                binds);
+        String lists = keys.stream().map(key -> "(" + key + ")").collect(Collectors.joining(", "));
+        // Not "param in (...)": H2 would read the lists of all parameters from the first to the last.
+        Sql sql = Sql.of(
+                "select distinct d.pid from (values " + lists
+                        + ") k (param) join index_reference d on d.param = k.param and d.target = ? and d.type = ? limit ?",
+                Keys.uri(target.id()),
+                target.type(),
+                limit);
         return session.session().list(sql, row -> ContainedPid.container(row.getLong(1)));
     }
 

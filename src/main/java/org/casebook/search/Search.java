@@ -89,6 +89,7 @@ public final class Search {
         private final Drivers drivers;
         private final Vocabulary vocabulary;
         private @Nullable List<String> existing;
+        private String names = "";
 
         Run(ReadSession session, SearchRequest request) {
             this.session = session;
@@ -96,9 +97,7 @@ public final class Search {
             boolean explain = request.parameters().contains(new SearchRequest.Parameter("_explain", "true"));
             ParameterRegistry.State inForce = parameters.apply(session.session());
             Trace trace = new Trace(explain);
-            if (explain) {
-                session.session().watch(trace::ran);
-            }
+            session.session().watch(trace::ran);
             this.drivers = new Drivers(session.session(), estimates, trace);
             this.vocabulary = new Vocabulary(
                     inForce.parameters(),
@@ -140,25 +139,25 @@ public final class Search {
         }
 
         SearchResult watched() {
+            long began = System.nanoTime();
             try {
                 return result();
             } finally {
-                if (drivers.trace().isOn()) {
-                    session.session().watch(null);
-                }
+                session.session().watch(null);
+                logIfSlow(System.nanoTime() - began);
             }
         }
 
         private SearchResult result() {
             long began = System.nanoTime();
             ParsedSearch parsed = parse();
+            names = parsed.kept().stream().map(SearchRequest.Parameter::name).collect(Collectors.joining(", "));
             Pages pages = new Pages(drivers, parsed);
             PageToken token = token(parsed);
             List<Issue> issues = new ArrayList<>(parsed.issues());
             issues.addAll(vocabulary.index().issues());
             SearchResult result =
                     parsed.control().count() == 0 ? counted(parsed, pages) : page(parsed, pages, token, issues);
-            logIfSlow(parsed, System.nanoTime() - began);
             if (drivers.trace().isOn()) {
                 issues.addAll(explained(began));
             }
@@ -166,18 +165,11 @@ public final class Search {
         }
 
         /** The plan, but no value: those are patients' data. */
-        private void logIfSlow(ParsedSearch parsed, long nanos) {
+        private void logIfSlow(long nanos) {
             if (nanos > slow.toNanos()) {
-                String names = parsed.kept().stream()
-                        .map(SearchRequest.Parameter::name)
-                        .collect(Collectors.joining(", "));
                 String type = String.valueOf(request.type());
-                LOG.warn(
-                        "Slow search of {} by {}: {} ms; {}",
-                        type,
-                        names,
-                        nanos / 1_000_000,
-                        drivers.trace().plan());
+                String plan = drivers.trace().plan();
+                LOG.warn("Slow search of {} by {}: {} ms; {}", type, names, nanos / 1_000_000, plan);
             }
         }
 

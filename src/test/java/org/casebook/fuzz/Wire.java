@@ -33,7 +33,7 @@ public final class Wire implements AutoCloseable {
     public record Answer(int status, Map<String, String> headers, byte[] body) {
         static final Answer NONE = new Answer(0, Map.of(), new byte[0]);
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
 

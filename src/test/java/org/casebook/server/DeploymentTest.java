@@ -116,6 +116,13 @@ class DeploymentTest {
                 .contains("casebook_http_requests_seconds_count")
                 .contains("path=\"Patient/[id]\"")
                 .contains("jvm_memory_used_bytes")
+                .contains("casebook_http_requests_seconds_bucket")
+                .contains("status=\"404\"")
+                .contains("casebook_connections{kind=\"active\",pool=\"read\"}")
+                .contains("casebook_connections{kind=\"waiting\",pool=\"write\"}")
+                .containsPattern("casebook_journal_bytes \\d")
+                .contains("casebook_reindex_waiting 0.0")
+                .contains("casebook_bodies_bytes 0.0")
                 .doesNotContain("some-id-of-a-patient")
                 .doesNotContain("NoSuchType");
         assertThat(server.get(server.base().replace("/fhir", "/metrics")).status())

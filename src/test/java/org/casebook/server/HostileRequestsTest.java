@@ -122,6 +122,41 @@ class HostileRequestsTest {
         assertThat(answer.text()).contains("Organization.alias").contains("\"severity\":\"error\"");
     }
 
+    @Test
+    void elementsWithoutAName() {
+        String nameless = "{\"resourceType\":\"Patient\",\"id\":\"x\",\"extension\":[{\"url\":{\"\":[]}}]}";
+        refused(server.post("Patient", nameless));
+        refused(server.post(
+                "",
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"request\":{\"method\":\"PUT\",\"url\":"
+                        + "\"Patient/x\"},\"resource\":" + nameless + "}]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "``",
+                "Patient.``",
+                "Patient.name.where(family.matches('(a+)+$'))",
+                "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.matches('^(a|aa)+$')",
+                "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.replaceMatches('(a*)*b', 'x')"
+            })
+    void expressionsOfAPatch(String expression) {
+        server.put(
+                "Patient/patched",
+                "{\"resourceType\":\"Patient\",\"id\":\"patched\",\"name\":[{\"family\":\"" + "a".repeat(60)
+                        + "!\"}]}");
+        String patch =
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":[{\"name\":\"type\","
+                        + "\"valueCode\":\"delete\"},{\"name\":\"path\",\"valueString\":\"" + expression + "\"}]}]}";
+        long began = System.nanoTime();
+        Answer answer = server.send("PATCH", "Patient/patched", patch);
+        assertThat(answer.status()).as(answer.text()).isLessThan(500);
+        assertThat((System.nanoTime() - began) / 1_000_000_000).isLessThan(30);
+        assertThat(server.get("Patient/patched").json().at("/meta/versionId").asText())
+                .isEqualTo("1");
+    }
+
     private static void refused(RawHttp answer) {
         assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
         assertThat(answer.text()).contains("OperationOutcome");

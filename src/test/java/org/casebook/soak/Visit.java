@@ -58,6 +58,15 @@ final class Visit {
                 : get("metadata", "metadata", Set.of(200));
     }
 
+    static Step validation() {
+        return send(
+                "$validate",
+                "POST",
+                "Observation/$validate",
+                "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"x\"}}",
+                Set.of(200));
+    }
+
     private Step search() {
         String code = CODES[random.nextInt(CODES.length)];
         String query = switch (random.nextInt(7)) {

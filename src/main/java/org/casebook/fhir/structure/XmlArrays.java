@@ -64,7 +64,7 @@ final class XmlArrays {
     static void align(ObjectNode node) {
         List<String> siblings = new ArrayList<>();
         node.fieldNames().forEachRemaining(name -> {
-            if (name.charAt(0) == '_' && node.get(name).isArray() && node.has(name.substring(1))) {
+            if (name.startsWith("_") && node.get(name).isArray() && node.has(name.substring(1))) {
                 siblings.add(name);
             }
         });
