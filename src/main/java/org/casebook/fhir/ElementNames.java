@@ -18,7 +18,7 @@ record ElementNames(Set<String> ofMatches, Map<String, Set<String>> ofTypes) {
         Set<String> ofMatches = new HashSet<>();
         Map<String, Set<String>> ofTypes = new HashMap<>();
         for (String name : names) {
-            String[] steps = name.strip().replace("[x]", "").split("\\.");
+            String[] steps = name.strip().replace("[x]", "").split("\\.", -1);
             if (steps.length > 1 && Definitions.r4().isResourceType(steps[0])) {
                 ofTypes.computeIfAbsent(steps[0], t -> new HashSet<>()).add(steps[1]);
             } else if (steps.length > 1 && steps[0].equals("*")) {

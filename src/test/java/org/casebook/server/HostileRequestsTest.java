@@ -31,7 +31,7 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/fhir/Patient?name=%", "/fhir/Patient?name=%zz", "/fhir/Patient?%s%=1", "/fhir/Patient/%zz"})
+            strings = {"/fhir/Patient?name=%", "/fhir/Patient?name=%zz", "/fhir/Patient?%s%=1", "/fhir/Patient/%zz", "/fhir/Patient?_elements=%"})
     void brokenPercentEscapes(String target) {
         refused(RawHttp.get(server.server().port(), target));
     }
@@ -45,6 +45,13 @@ class HostileRequestsTest {
                                 + "\r\n\r\n")
                 .status();
         assertThat(status).isIn(200, 406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "id..", ",", "Patient.", ".id"})
+    void elementsThatAreOnlyDots(String elements) {
+        Answer answer = server.get("Patient?_elements=" + elements);
+        assertThat(answer.status()).as(answer.text()).isLessThan(500);
     }
 
     @Test
