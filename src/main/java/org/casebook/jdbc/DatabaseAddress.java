@@ -28,7 +28,7 @@ public record DatabaseAddress(
     private static final int CONNECTIONS = 16;
 
     /** The journal makes commits durable, so H2 may write late and in long runs. */
-    private static final String H2_FILE = ";WRITE_DELAY=5000;RETENTION_TIME=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE";
+    private static final String H2_FILE = ";WRITE_DELAY=5000;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE";
 
     /** An H2 database in a file of this folder. */
     public static DatabaseAddress folder(Path folder) {
