@@ -106,7 +106,7 @@ class ConditionalRaceOverHttpTest {
     private void patched(String value) throws Exception {
         assertThat(create(value).status()).isEqualTo(201);
         String telecom =
-                "{'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'add'},{'name':'path','valueString':'Patient'},{'name':'name','valueString':'telecom'},{'name':'value','valueContactPoint':{'value':'%d'}}]}]}";
+                "{'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'add'},{'name':'path','valueString':'Patient'},{'name':'name','valueString':'telecom'},{'name':'value','valueContactPoint':{'system':'phone','value':'%d'}}]}]}";
         oneId(
                 value,
                 race(client ->
