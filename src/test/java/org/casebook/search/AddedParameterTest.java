@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.casebook.error.CasebookException;
+import org.casebook.index.tables.IndexTables;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.TestDatabase;
+import org.casebook.store.Verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,23 @@ class AddedParameterTest {
         assertThat(store.run("Patient?eyes=blue").issues()).isEmpty();
         store.delete("SearchParameter", "eyes");
         assertThatThrownBy(() -> store.run("Patient?eyes=blue")).isInstanceOf(CasebookException.class);
+    }
+
+    /** What it alone had indexed is then where a deletion looks for references, and its rows are gone. */
+    @Test
+    void leavesTheIndexAsItWasWhenItIsDeleted() {
+        String home = eyes().replace("eyes", "home").replace("token", "reference");
+        store.withTrees(java.util.List.of(SearchStore.tree(home)));
+        store.with("{'resourceType':'Patient','id':'x','extension':[{'url':'http://example.org/eye-colour',"
+                + "'valueReference':{'reference':'Location/l'}}]}");
+        ParameterIndexing indexing = new ParameterIndexing(store.store, store.registry, e -> {});
+        indexing.run();
+        assertThat(store.ids("Patient?home=Location/l")).containsExactly("x");
+        store.delete("SearchParameter", "home");
+        indexing.run();
+        assertThat(Verify.run(store.store, new IndexTables(store.registry), count -> {})
+                        .problems())
+                .isEmpty();
     }
 
     @Test

@@ -31,7 +31,13 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/fhir/Patient?name=%", "/fhir/Patient?name=%zz", "/fhir/Patient?%s%=1", "/fhir/Patient/%zz", "/fhir/Patient?_elements=%"})
+            strings = {
+                "/fhir/Patient?name=%",
+                "/fhir/Patient?name=%zz",
+                "/fhir/Patient?%s%=1",
+                "/fhir/Patient/%zz",
+                "/fhir/Patient?_elements=%"
+            })
     void brokenPercentEscapes(String target) {
         refused(RawHttp.get(server.server().port(), target));
     }

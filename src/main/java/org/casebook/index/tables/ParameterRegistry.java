@@ -54,6 +54,11 @@ public final class ParameterRegistry {
         this.state = new State(base, new ResourceIndexer(base, bases), List.of(), Mark.NONE);
     }
 
+    /** What is in force under this url when no resource says otherwise. */
+    public Optional<SearchParameter> shipped(String url) {
+        return base.byUrl(url);
+    }
+
     /** As of the last transaction that asked. */
     public State state() {
         return state;
