@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "A FHIR R4 server that publishes clinical case reports as FHIR.",
         mixinStandardHelpOptions = false)
 public final class Casebook implements Runnable {
-    /** Made one by one: to read the annotations of all is a tenth of the CPU time of a start. */
+    /** Made one by one: to read the annotations of all took a tenth of the main thread of a start. */
     private static final Map<String, Supplier<CommandLine>> COMMANDS = commands();
 
     /** Wrong usage or a setting that cannot be used. */

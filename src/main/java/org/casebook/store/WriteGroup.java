@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Units of work of several threads that share one transaction of the database: each thread does its own work in turn, the
  * last one commits for all, and nobody has an answer before. One commit, one record of the journal and one batch for each
- * table serve them all, which halves the cost of a small write when many write at the same time.
+ * table serve them all, which saves a third of the cost of a small write when many write at the same time.
  */
 final class WriteGroup {
     /** How many units and how many changes a group takes; later ones begin the next. */

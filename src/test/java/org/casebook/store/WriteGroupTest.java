@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -141,14 +142,22 @@ class WriteGroupTest {
             return await(queued);
         }));
         holding.await();
-        ExecutorService others = Executors.newFixedThreadPool(WRITERS);
+        List<Thread> waiting = new CopyOnWriteArrayList<>();
+        ExecutorService others = Executors.newFixedThreadPool(WRITERS, task -> {
+            Thread thread = new Thread(task);
+            waiting.add(thread);
+            return thread;
+        });
         List<Future<Long>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             int number = i;
             writers.add(others.submit(() -> writer.write(number)));
         }
         others.shutdown();
-        Thread.sleep(100);
+        // Each thread has one writer, which can only wait for the lock.
+        while (waiting.stream().anyMatch(thread -> thread.isAlive() && thread.getState() != Thread.State.WAITING)) {
+            Thread.sleep(5);
+        }
         queued.countDown();
         assertThat(holder).succeedsWithin(30, TimeUnit.SECONDS);
         return writers;
