@@ -67,7 +67,7 @@ final class MessageExplainer {
                 .map(p -> p.node().path("extension"))
                 .orElse(MissingNode.getInstance());
         for (int i = 0; i < extensions.size(); i++) {
-            if (text.contains(extensions.get(i).path("url").asText())) {
+            if (text.contains(extensions.path(i).path("url").asText())) {
                 return location + ".extension[" + i + "]";
             }
         }

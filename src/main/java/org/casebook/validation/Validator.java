@@ -106,8 +106,8 @@ public final class Validator implements AutoCloseable {
     private List<Issue> unknownProfiles(ObjectNode resource) {
         List<Issue> issues = new ArrayList<>();
         JsonNode claimed = resource.path("meta").path("profile");
-        for (int i = 0; i < claimed.size(); i++) {
-            String url = ProfileRules.withoutVersion(claimed.get(i).asText());
+        for (int i = 0; claimed.isArray() && i < claimed.size(); i++) {
+            String url = ProfileRules.withoutVersion(claimed.path(i).asText());
             if (!url.startsWith(R4)) {
                 issues.add(Issue.warning(
                         IssueType.NOT_FOUND,

@@ -54,6 +54,18 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1}", "[null]", "[{}]", "\"http://a.b/c\"", "[[]]"})
+    void claimedProfilesThatAreNoList(String claimed) {
+        String patient = "{\"resourceType\":\"Patient\",\"meta\":{\"profile\":" + claimed + "}}";
+        refused(server.post("Patient", patient));
+        refused(server.post(
+                "",
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"request\":"
+                        + "{\"method\":\"POST\",\"url\":\"Patient\"},\"resource\":" + patient + "}]}"));
+        assertThat(server.post("Patient/$validate", patient).status()).isLessThan(500);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"..", ".", "id..", ",", "Patient.", ".id"})
     void elementsThatAreOnlyDots(String elements) {
         Answer answer = server.get("Patient?_elements=" + elements);
