@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
 import org.casebook.index.tables.RowNames;
 import org.casebook.jdbc.Dialect;
@@ -41,28 +42,26 @@ final class Drivers {
         return new SqlText(names);
     }
 
-    /**
-     * The systems that the tokens of a parameter have, each found by one step into the list. Asked for from the next number
-     * on, because H2 reads all equal rows before it comes to the greater ones.
-     */
+    /** The systems that the tokens of a parameter have. */
     List<Long> systems(int param) {
-        List<Long> systems = new ArrayList<>();
-        Optional<Long> next = session.first(
-                Sql.of(
-                        "select system from index_token where param = ? order by param, system, code, sort, pid limit 1",
-                        param),
-                row -> row.getLong(1));
+        return numbers(IndexTable.TOKEN, "system", param);
+    }
+
+    /**
+     * The numbers that follow the parameter in its list, each found by one step into it. Asked for from the next number on,
+     * because H2 reads all equal rows before it comes to the greater ones.
+     */
+    List<Long> numbers(IndexTable table, String column, int param) {
+        String select = "select " + column + " from " + table.tableName() + " where param = ?";
+        String order = " order by param, " + column + " limit 1";
+        List<Long> numbers = new ArrayList<>();
+        Optional<Long> next = session.first(Sql.of(select + order, param), row -> row.getLong(1));
         while (next.isPresent()) {
-            systems.add(next.get());
+            numbers.add(next.get());
             next = session.first(
-                    Sql.of(
-                            "select system from index_token where param = ? and system >= ?"
-                                    + " order by param, system, code, sort, pid limit 1",
-                            param,
-                            next.get() + 1),
-                    row -> row.getLong(1));
+                    Sql.of(select + " and " + column + " >= ?" + order, param, next.get() + 1), row -> row.getLong(1));
         }
-        return systems;
+        return numbers;
     }
 
     /** The resources of a type with these ids. */
@@ -217,7 +216,7 @@ final class Drivers {
     /** The list of all resources of a type. */
     static Scan everything(String type, boolean contained) {
         return new Scan(
-                org.casebook.index.tables.IndexTable.TOKEN,
+                IndexTable.TOKEN,
                 ParameterKey.everyResource(type, contained),
                 new Scan.Range("d.system = 0 and d.code = ''", List.of(), List.of("system", "code"), true));
     }

@@ -29,15 +29,23 @@ record Order(List<SortKey> keys) {
 
     Comparator<Found> comparator() {
         return (a, b) -> {
-            for (int i = 0; i < keys.size(); i++) {
-                int order =
-                        compare(a.keys().get(i), b.keys().get(i), keys.get(i).descending());
-                if (order != 0) {
-                    return order;
-                }
+            int order = compare(a.keys(), b.keys(), keys.size());
+            if (order != 0) {
+                return order;
             }
             return descending() ? Long.compare(b.pid(), a.pid()) : Long.compare(a.pid(), b.pid());
         };
+    }
+
+    /** Compares the first of their values. */
+    int compare(List<@Nullable Object> a, List<@Nullable Object> b, int count) {
+        for (int i = 0; i < count; i++) {
+            int order = compare(a.get(i), b.get(i), keys.get(i).descending());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

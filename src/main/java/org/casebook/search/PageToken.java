@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PageToken(boolean backward, int target, @Nullable Found from, int count, long total) {
     static final PageToken FIRST = new PageToken(false, 0, null, 0, -1);
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -11,7 +11,19 @@ sealed interface SortKey {
     boolean descending();
 
     /** Appends the expression that is the value of the key for the row {@code d} of a list. */
-    void expression(SqlText sql);
+    default void expression(SqlText sql) {
+        of(sql, "d.pid");
+    }
+
+    /** Appends the value of the key for a resource. */
+    void of(SqlText sql, String pid);
+
+    private static void line(SqlText sql, String pid) {
+        String row = sql.alias();
+        sql.add("(select " + row + ".sort from index_token " + row + " where ")
+                .add(sql.names().first(row, pid))
+                .add(")");
+    }
 
     /** What the expression's value means; null: the resource has no value. */
     default @Nullable Object value(@Nullable Object column) {
@@ -26,6 +38,11 @@ sealed interface SortKey {
         }
 
         @Override
+        public void of(SqlText sql, String pid) {
+            line(sql, pid);
+        }
+
+        @Override
         public @Nullable Object value(@Nullable Object column) {
             return column instanceof Long time && time == TimeLine.MISSING ? null : column;
         }
@@ -37,51 +54,62 @@ sealed interface SortKey {
         public void expression(SqlText sql) {
             sql.add("d.sort");
         }
+
+        @Override
+        public void of(SqlText sql, String pid) {
+            line(sql, pid);
+        }
     }
 
     /** By a column of the table of resources. */
     record ByResource(String column, boolean descending) implements SortKey {
         @Override
-        public void expression(SqlText sql) {
+        public void of(SqlText sql, String pid) {
             String row = sql.alias();
-            sql.add("(select " + row + "." + column + " from resource " + row + " where " + row + ".pid = d.pid)");
+            sql.add("(select " + row + "." + column + " from resource " + row + " where " + row + ".pid = " + pid
+                    + ")");
         }
     }
 
     /**
      * By a parameter: of several values the one that comes first in the direction of the sort.
      *
-     * @param column of the list
-     * @param only a condition on the rows with the alias {@code $}; may be empty
+     * @param columns of the list; the key is the last of them, of those rows that come first by the others
      */
-    record ByParameter(IndexTable table, int param, String column, String only, boolean descending) implements SortKey {
-        @Override
-        public void expression(SqlText sql) {
-            of(sql, "d.pid");
+    record ByParameter(IndexTable table, int param, List<String> columns, boolean descending) implements SortKey {
+        public ByParameter {
+            columns = List.copyOf(columns);
         }
 
-        void of(SqlText sql, String pid) {
+        ByParameter by(List<String> others) {
+            return new ByParameter(table, param, others, descending);
+        }
+
+        @Override
+        public void of(SqlText sql, String pid) {
             String row = sql.alias();
-            sql.add("(select " + (descending ? "max" : "min") + "(" + row + "." + column + ") from " + table.tableName()
-                            + " " + row + " where ")
+            int last = columns.size() - 1;
+            sql.add("(select " + (descending ? "max" : "min") + "(" + row + "." + columns.get(last) + ") from "
+                            + table.tableName() + " " + row + " where ")
                     .add(sql.names().own(row, pid))
-                    .add(" and " + row + ".param + 0 = ?" + only.replace("$", row), param)
-                    .add(")");
+                    .add(" and " + row + ".param + 0 = ?" + KeyColumns.valued(table, last, row), param);
+            for (int i = 0; i < last; i++) {
+                sql.add(" and " + row + "." + columns.get(i) + " = coalesce(");
+                new ByParameter(table, param, columns.subList(0, i + 1), descending).of(sql, pid);
+                sql.add(", " + row + "." + columns.get(i) + ")");
+            }
+            sql.add(")");
         }
     }
 
     /** By a parameter of what references lead to; one hop for each type of the targets. */
     record ByChain(int reference, String targetType, SortKey last, boolean descending) implements SortKey {
         @Override
-        public void expression(SqlText sql) {
-            of(sql, "d.pid");
-        }
-
-        void of(SqlText sql, String pid) {
+        public void of(SqlText sql, String pid) {
             String row = sql.alias();
             String target = sql.alias();
             sql.add("(select " + (descending ? "max" : "min") + "(");
-            value(sql, target);
+            last.of(sql, target + ".pid");
             sql.add(
                             ") from index_reference " + row + " join resource " + target + " on " + target
                                     + ".type = ? and " + target + ".id = " + row + ".target where ",
@@ -89,23 +117,13 @@ sealed interface SortKey {
                     .add(sql.names().own(row, pid))
                     .add(" and " + row + ".param + 0 = ? and " + row + ".type = ?)", reference, targetType);
         }
-
-        private void value(SqlText sql, String target) {
-            if (last instanceof ByParameter parameter) {
-                parameter.of(sql, target + ".pid");
-            } else if (last instanceof ByChain chain) {
-                chain.of(sql, target + ".pid");
-            } else if (last instanceof ByResource resource) {
-                sql.add(target + "." + resource.column);
-            }
-        }
     }
 
-    /** The smallest of several keys; for chains whose reference leads to several types. */
+    /** The first of several keys that has a value. */
     record First(List<SortKey> keys, boolean descending) implements SortKey {
         @Override
-        public void expression(SqlText sql) {
-            sql.add("coalesce(").join(keys, ", ", (s, key) -> key.expression(s)).add(")");
+        public void of(SqlText sql, String pid) {
+            sql.add("coalesce(").join(keys, ", ", (s, key) -> key.of(s, pid)).add(")");
         }
     }
 }

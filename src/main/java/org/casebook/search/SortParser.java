@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.casebook.error.IssueType;
 import org.casebook.error.Nearest;
 import org.casebook.index.SearchParamType;
@@ -36,23 +37,39 @@ final class SortParser {
     }
 
     Order order(String type, boolean contained, List<String> keys) {
-        return new Order(keys.stream().map(key -> key(type, contained, key)).toList());
+        return new Order(keys.stream()
+                .flatMap(key -> each(key(type, contained, key), false).stream())
+                .toList());
     }
 
     /** The same for a result of one type: what is equal by its only key stands as in the list of that key. */
     Order orderOfList(String type, boolean contained, List<String> keys) {
-        Order order = order(type, contained, keys);
-        return order.keys().size() == 1
-                        && order.keys().get(0) instanceof SortKey.ByParameter key
-                        && KeyList.isOrdered(key.table())
-                ? new Order(List.of(key, new SortKey.ByTie(key.descending())))
-                : order;
+        if (keys.size() != 1) {
+            return order(type, contained, keys);
+        }
+        SortKey key = key(type, contained, keys.get(0));
+        List<SortKey> whole = new ArrayList<>(each(key, true));
+        if (key instanceof SortKey.ByParameter) {
+            whole.add(new SortKey.ByTie(key.descending()));
+        }
+        return new Order(whole);
     }
 
     private SortKey key(String type, boolean contained, String text) {
         boolean descending = text.startsWith("-");
         String path = descending ? text.substring(1) : text;
         return key(type, contained, path, descending, 0, true);
+    }
+
+    /** A key for each column by which a parameter is sorted. */
+    private static List<SortKey> each(SortKey key, boolean whole) {
+        if (!(key instanceof SortKey.ByParameter parameter)) {
+            return List.of(key);
+        }
+        List<String> columns = whole ? KeyColumns.whole(parameter.table()) : KeyColumns.of(parameter.table());
+        return IntStream.rangeClosed(1, columns.size())
+                .<SortKey>mapToObj(count -> parameter.by(columns.subList(0, count)))
+                .toList();
     }
 
     private SortKey key(String type, boolean contained, String path, boolean descending, int depth, boolean top) {
@@ -99,20 +116,15 @@ final class SortParser {
             return new SortKey.ByTimeLine(descending);
         }
         IndexTable table = CriterionParser.table(parameter);
-        int key = ParameterKey.VALUE.of(parameter, type, contained);
-        return switch (table) {
-            case STRING, URI -> new SortKey.ByParameter(table, key, "val", "", descending);
-            case TOKEN -> new SortKey.ByParameter(table, key, "code", " and $.code <> ''", descending);
-            case REFERENCE -> new SortKey.ByParameter(table, key, "target", " and $.target <> ''", descending);
-            case DATE, NUMBER -> new SortKey.ByParameter(table, key, "low", "", descending);
-            case QUANTITY -> new SortKey.ByParameter(table, key, "low", " and $.unit = 0", descending);
-            case POSITION, COMPOSITE, TEXT ->
-                throw InvalidSearch.of(
-                        IssueType.NOT_SUPPORTED,
-                        "_sort",
-                        "'" + parameter.code() + "' has no order: it is a "
-                                + parameter.type().code());
-        };
+        List<String> columns = KeyColumns.of(table);
+        if (columns.isEmpty()) {
+            throw InvalidSearch.of(
+                    IssueType.NOT_SUPPORTED,
+                    "_sort",
+                    "'" + parameter.code() + "' has no order: it is a "
+                            + parameter.type().code());
+        }
+        return new SortKey.ByParameter(table, ParameterKey.VALUE.of(parameter, type, contained), columns, descending);
     }
 
     private SortKey chain(String type, boolean contained, ParameterName name, boolean descending, int depth) {

@@ -15,60 +15,80 @@ import org.jspecify.annotations.Nullable;
 final class SortedWalk {
     private final Drivers drivers;
     private final List<Criterion> criteria;
+    private final Order order;
     private final boolean down;
     private final Cut cut;
     private final List<Found> found = new ArrayList<>();
     private final Set<Long> seen = new HashSet<>();
 
-    /** @param descending the direction of the sort */
-    SortedWalk(Drivers drivers, List<Criterion> criteria, boolean descending, Cut cut) {
+    SortedWalk(Drivers drivers, List<Criterion> criteria, Order order, Cut cut) {
         this.drivers = drivers;
         this.criteria = criteria;
-        this.down = descending != cut.backward();
+        this.order = order;
+        this.down = order.descending() != cut.backward();
         this.cut = cut;
     }
 
-    /** @param lists in the order of the result */
-    List<Found> run(List<KeyList> lists) {
-        List<KeyList> inTurn = new ArrayList<>(lists);
+    /** @param groups in the order of the result */
+    List<Found> run(List<KeyGroup> groups) {
+        List<KeyGroup> inTurn = new ArrayList<>(groups);
         if (cut.backward()) {
             Collections.reverse(inTurn);
         }
         Found from = cut.from();
-        boolean reached = from == null;
-        for (KeyList list : inTurn) {
-            boolean here = from != null && list.valued() == (from.keys().get(0) != null);
-            reached |= here;
-            if (reached && found.size() < cut.limit()) {
-                walk(list, here ? from : null);
+        for (KeyGroup group : inTurn) {
+            int place = from == null ? 1 : cut.backward() ? -group.place(order, from) : group.place(order, from);
+            if (place >= 0 && found.size() < cut.limit()) {
+                walk(group, place == 0 ? from : null);
             }
         }
         return found;
     }
 
-    /** A resource that has the value twice stands in the list twice; then there is more to read than a page. */
-    private void walk(KeyList list, @Nullable Found start) {
+    /**
+     * Beyond the horizon a list may have rows that were not read: what lies there is read again. A resource that has the
+     * value twice stands in the lists twice.
+     */
+    private void walk(KeyGroup group, @Nullable Found start) {
         Found from = start;
-        while (true) {
-            List<Found> rows = part(list, from);
-            for (Found row : rows) {
-                if (found.size() < cut.limit() && seen.add(row.pid())) {
-                    found.add(row);
+        do {
+            List<Found> rows = new ArrayList<>();
+            @Nullable Found horizon = null;
+            for (KeyList list : group.lists()) {
+                List<Found> some = part(group, list, from);
+                rows.addAll(some);
+                if (some.size() == cut.limit()) {
+                    Found last = some.get(some.size() - 1);
+                    horizon = horizon == null || compare(last, horizon) < 0 ? last : horizon;
                 }
             }
-            if (rows.size() < cut.limit() || found.size() >= cut.limit()) {
-                return;
+            add(rows, horizon);
+            from = horizon;
+        } while (from != null && found.size() < cut.limit());
+    }
+
+    private void add(List<Found> rows, @Nullable Found horizon) {
+        rows.sort(this::compare);
+        for (Found row : rows) {
+            boolean near = horizon == null || compare(row, horizon) <= 0;
+            if (near && found.size() < cut.limit() && seen.add(row.pid())) {
+                found.add(row);
             }
-            from = rows.get(rows.size() - 1);
         }
     }
 
+    private int compare(Found a, Found b) {
+        int forward = order.comparator().compare(a, b);
+        return cut.backward() ? -forward : forward;
+    }
+
     /** First what is equal in all columns but has another pid, then what is equal in all but the last, and so on. */
-    private List<Found> part(KeyList list, @Nullable Found from) {
+    private List<Found> part(KeyGroup group, KeyList list, @Nullable Found from) {
         if (from == null) {
-            return read(list, drivers.text().sql(), cut.limit());
+            return read(group, list, drivers.text().sql(), cut.limit());
         }
-        List<Object> values = values(list, from);
+        List<@Nullable Object> values =
+                from.keys().subList(group.before().size(), from.keys().size());
         List<Found> rows = new ArrayList<>();
         for (int equal = values.size() - (list.unique() ? 1 : 0); equal >= 0 && rows.size() < cut.limit(); equal--) {
             SqlText range = drivers.text();
@@ -79,16 +99,10 @@ final class SortedWalk {
                     ? beyond(range, "d.pid", from.pid())
                     : beyond(range, list.columns().get(equal), values.get(equal));
             if (more) {
-                rows.addAll(read(list, range.sql(), cut.limit() - rows.size()));
+                rows.addAll(read(group, list, range.sql(), cut.limit() - rows.size()));
             }
         }
         return rows;
-    }
-
-    private static List<Object> values(KeyList list, Found from) {
-        List<Object> values = new ArrayList<>();
-        from.keys().stream().skip(list.valued() ? 0 : 1).forEach(values::add);
-        return values;
     }
 
     /** Bounds are not strict where that can be had: H2 reads all that is equal before what is greater. */
@@ -97,26 +111,28 @@ final class SortedWalk {
             range.add(" and " + column + (down ? " <= ?" : " >= ?"), down ? number - 1 : number + 1);
             return !down || number != Long.MIN_VALUE;
         }
+        if (value instanceof Double number) {
+            range.add(
+                    " and " + column + (down ? " <= ?" : " >= ?"), down ? Math.nextDown(number) : Math.nextUp(number));
+            return true;
+        }
         range.add(" and " + column + (down ? " < ?" : " >= ?"), down ? value : value + "\u0001");
         return true;
     }
 
-    private List<Found> read(KeyList list, Sql range, int limit) {
+    private List<Found> read(KeyGroup group, KeyList list, Sql range, int limit) {
         SqlText sql = drivers.text().add("select d.pid");
         list.columns().forEach(column -> sql.add(", " + column));
         sql.add(list.rows()).add(range);
         TypePlan.probes(sql, criteria, false);
-        List<String> order = new ArrayList<>(list.leading());
-        order.addAll(list.columns());
+        List<String> columns = new ArrayList<>(list.leading());
+        columns.addAll(list.columns());
         if (!list.unique()) {
-            order.add("d.pid");
+            columns.add("d.pid");
         }
-        sql.add(" order by ").join(order, ", ", (s, column) -> s.add(column + (down ? " desc" : "")));
+        sql.add(" order by ").join(columns, ", ", (s, column) -> s.add(column + (down ? " desc" : "")));
         return drivers.session().list(sql.add(" limit ?", limit).sql(), row -> {
-            List<@Nullable Object> keys = new ArrayList<>();
-            if (!list.valued()) {
-                keys.add(null);
-            }
+            List<@Nullable Object> keys = new ArrayList<>(group.before());
             for (int i = 0; i < list.columns().size(); i++) {
                 keys.add(row.getObject(i + 2));
             }

@@ -53,9 +53,9 @@ final class TypePlan {
             }
         }
         if (start.rows() >= LONG && !contained) {
-            Optional<List<KeyList>> lists = KeyList.of(type, order, drivers.text(), drivers.text());
-            if (lists.isPresent()) {
-                return new SortedWalk(drivers, criteria, order.descending(), cut).run(lists.get());
+            Optional<List<KeyGroup>> groups = KeyLists.of(drivers, type, order);
+            if (groups.isPresent()) {
+                return new SortedWalk(drivers, criteria, order, cut).run(groups.get());
             }
         }
         return Gather.cut(new Gather(drivers, start, order).run(), order, cut);
