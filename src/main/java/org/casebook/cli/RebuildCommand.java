@@ -16,7 +16,7 @@ final class RebuildCommand extends StoreCommand {
 
     @Override
     boolean run(StoreCare care) throws Exception {
-        long units = care.rebuild(backup.isEmpty() ? null : Path.of(backup), skipDamaged, this::tell);
+        long units = care.rebuild(backup.isEmpty() ? null : Path.of(backup), skipDamaged, this::say);
         say(units + " units of work of the journal applied");
         return true;
     }

@@ -13,7 +13,7 @@ final class RestoreCommand extends StoreCommand {
 
     @Override
     boolean run(StoreCare care) throws Exception {
-        say(care.restore(Path.of(file), this::tell) + " rows from " + file);
+        say(care.restore(Path.of(file), this::say) + " rows from " + file);
         return true;
     }
 }

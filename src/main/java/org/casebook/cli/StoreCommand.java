@@ -2,7 +2,6 @@ package org.casebook.cli;
 
 import java.io.PrintWriter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.casebook.error.CasebookException;
@@ -10,7 +9,6 @@ import org.casebook.server.Configuration;
 import org.casebook.server.ConfigurationException;
 import org.casebook.server.StartException;
 import org.casebook.server.StoreCare;
-import org.casebook.store.ReindexProgress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,17 +66,5 @@ abstract class StoreCommand implements Callable<Integer> {
 
     private void complain(String line) {
         spec.commandLine().getErr().println("casebook: " + line);
-    }
-
-    void tell(ReindexProgress progress) {
-        java.time.Instant now = java.time.Instant.now();
-        say(String.format(
-                Locale.ROOT,
-                "indexed %d of %d resources, %d %%, %.0f/s, %d s left",
-                progress.done(),
-                progress.total(),
-                progress.percent(),
-                progress.perSecond(now),
-                progress.left(now).toSeconds()));
     }
 }

@@ -2,24 +2,20 @@ package org.casebook.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.casebook.index.tables.IndexTables;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
+import org.casebook.store.Care;
 import org.casebook.store.Rebuild;
-import org.casebook.store.Reindex;
-import org.casebook.store.ReindexProgress;
 import org.casebook.store.ResourceStore;
-import org.casebook.store.Verify;
-import org.casebook.store.backup.BackupRequest;
 import org.casebook.store.backup.Restore;
+import org.casebook.store.care.CareCall;
+import org.casebook.store.care.CareTask;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator does with a store beside serving it (docs/durability.md). */
 public final class StoreCare {
-    private static final String ALL = "all";
     private final Configuration configuration;
     private final ParameterRegistry parameters;
 
@@ -28,51 +24,44 @@ public final class StoreCare {
         this.parameters = new ParameterRegistry(CasebookServer.parameters(), StoreOpening.bases(configuration));
     }
 
-    /** Writes a backup; a server that has the data folder open does it itself. Answers how many rows. */
-    public long backup(Path file) throws IOException, InterruptedException {
+    /**
+     * Does it, or has the process do it that has the data folder open.
+     *
+     * @return false when what was looked at is not as it should be
+     */
+    public boolean run(CareTask task, Consumer<String> said) throws IOException, InterruptedException {
         try (ResourceStore store = open()) {
-            return store.backup(file.toAbsolutePath());
+            return new Care(store, index()).run(task, said);
         } catch (StartException e) {
             if (!StoreOpening.isInUse(e)) {
                 throw e;
             }
-            return BackupRequest.ask(configuration.get(Settings.DATA), file);
+            return CareCall.make(configuration.get(Settings.DATA), task, said);
         }
     }
 
     /** Fills an empty store from a backup, and builds its index. Answers how many rows. */
-    public long restore(Path file, Consumer<ReindexProgress> told) throws IOException {
+    public long restore(Path file, Consumer<String> said) throws IOException {
         long rows;
         try (Database database = Database.open(StoreOpening.address(configuration))) {
             rows = Restore.into(database, file, count -> {});
         }
-        reindex(told);
+        reindex(said);
         return rows;
     }
 
     /** Builds the database of the data folder again; see {@link Rebuild}. Answers how many units of the journal. */
-    public long rebuild(@Nullable Path backup, boolean skipDamaged, Consumer<ReindexProgress> told) {
+    public long rebuild(@Nullable Path backup, boolean skipDamaged, Consumer<String> said) {
         long units = Rebuild.run(configuration.get(Settings.DATA), backup, skipDamaged, index());
         if (backup != null) {
-            reindex(told);
+            reindex(said);
         }
         return units;
     }
 
-    public Verify.Report verify(LongConsumer progress) {
+    private void reindex(Consumer<String> said) {
         try (ResourceStore store = open()) {
-            return Verify.run(store, index(), progress);
-        }
-    }
-
-    /** Answers false while another process is at it. */
-    public boolean reindex(Consumer<ReindexProgress> told) {
-        try (ResourceStore store = open()) {
-            Reindex reindex = new Reindex(store, index(), ALL, Set.of());
-            store.read(reader -> ReindexProgress.of(reader.session(), ALL))
-                    .filter(progress -> progress.finished() != null)
-                    .ifPresent(progress -> reindex.restart());
-            return reindex.run(told);
+            new Care(store, index()).run(CareTask.of(CareTask.Kind.REINDEX), said);
         }
     }
 

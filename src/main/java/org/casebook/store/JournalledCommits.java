@@ -10,9 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import org.casebook.jdbc.Database;
-import org.casebook.store.backup.BackupRequest;
 import org.casebook.store.journal.Disk;
 import org.casebook.store.journal.Journal;
 import org.slf4j.Logger;
@@ -30,21 +28,14 @@ final class JournalledCommits implements CommitLog {
     private final Database database;
     private final Consumer<Runnable> alone;
     private final Consumer<Path> keeper;
-    private final ToLongFunction<Path> backup;
     private final ScheduledExecutorService background;
     private long seconds;
 
-    private JournalledCommits(
-            Journal journal,
-            Database database,
-            Consumer<Runnable> alone,
-            Consumer<Path> keeper,
-            ToLongFunction<Path> backup) {
+    private JournalledCommits(Journal journal, Database database, Consumer<Runnable> alone, Consumer<Path> keeper) {
         this.journal = journal;
         this.database = database;
         this.alone = alone;
         this.keeper = keeper;
-        this.backup = backup;
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "casebook-checkpoint");
             thread.setDaemon(true);
@@ -58,15 +49,9 @@ final class JournalledCommits implements CommitLog {
      * @param alone runs what it is given while nobody is in a transaction that writes
      */
     static JournalledCommits open(
-            Path folder,
-            Disk disk,
-            Database database,
-            Replay replay,
-            Consumer<Runnable> alone,
-            Consumer<Path> keeper,
-            ToLongFunction<Path> backup) {
+            Path folder, Disk disk, Database database, Replay replay, Consumer<Runnable> alone, Consumer<Path> keeper) {
         Journal journal = Journal.open(folder, disk, replay.applied(), record -> replay.apply(record.payload()));
-        JournalledCommits commits = new JournalledCommits(journal, database, alone, keeper, backup);
+        JournalledCommits commits = new JournalledCommits(journal, database, alone, keeper);
         forceNames(folder, disk);
         commits.checkpoint();
         commits.background.scheduleWithFixedDelay(commits::everySecond, 1, 1, TimeUnit.SECONDS);
@@ -109,12 +94,11 @@ final class JournalledCommits implements CommitLog {
 
     private void everySecond() {
         try {
-            BackupRequest.serve(database.folder().orElseThrow(), backup);
             if (journal.length() > LONG_JOURNAL || (++seconds >= CHECKPOINT_SECONDS && journal.hasRecords())) {
                 checkpoint();
             }
         } catch (RuntimeException e) {
-            LOG.error("A checkpoint or a backup failed; the journal goes on growing until a checkpoint succeeds", e);
+            LOG.error("A checkpoint failed; the journal goes on growing until a checkpoint succeeds", e);
         }
     }
 

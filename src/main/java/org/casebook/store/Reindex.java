@@ -42,6 +42,11 @@ public final class Reindex {
         store.write(unit -> unit.session().update(Sql.of("delete from reindex where name = ?", name)));
     }
 
+    /** Lets go of what processes were at that have ended, without waiting for their lease to run out. */
+    static int releaseAll(Session session) {
+        return session.update(new Sql("update reindex set busy_until = 0 where busy_until > 0", List.of()));
+    }
+
     /**
      * Runs to the end and tells of each portion. Answers false, having done nothing, while another process is at it.
      */

@@ -1,6 +1,5 @@
 package org.casebook.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,15 +41,5 @@ public record ReindexProgress(
     /** From 0 to 100. */
     public int percent() {
         return finished != null ? 100 : total == 0 ? 0 : (int) Math.min(99, 100 * done / total);
-    }
-
-    public double perSecond(Instant now) {
-        return done * 1000.0 / Math.max(1, Duration.between(started, now).toMillis());
-    }
-
-    /** How long the rest takes at the rate so far. */
-    public Duration left(Instant now) {
-        double rate = perSecond(now);
-        return rate == 0 ? Duration.ZERO : Duration.ofSeconds((long) (Math.max(0, total - done) / rate));
     }
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.casebook.index.tables.IndexWriter;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
@@ -13,6 +14,7 @@ import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Transaction;
 import org.casebook.store.backup.Backup;
 import org.casebook.store.backup.Restore;
+import org.casebook.store.care.CareDesk;
 import org.casebook.store.journal.Disk;
 import org.casebook.store.journal.KeptSegments;
 import org.casebook.store.journal.RealDisk;
@@ -37,6 +39,9 @@ public final class ResourceStore implements AutoCloseable {
     private @Nullable WriteGroup open;
 
     private final CommitLog log;
+    /** Where commands of other processes ask for care, since they cannot open the folder themselves. */
+    private final @Nullable CareDesk desk;
+
     /** The unit of work that the thread is in; what it reads meanwhile must see what it has written. */
     private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();
 
@@ -48,15 +53,23 @@ public final class ResourceStore implements AutoCloseable {
         this.single = database.dialect() == Dialect.H2;
         this.log = database.folder().map(folder -> journal(folder, disk)).orElse(CommitLog.NONE);
         this.numbers = database.read(single ? LocalNumbers::load : SharedNumbers::load);
+        this.desk = database.folder().map(this::desk).orElse(null);
     }
 
     private CommitLog journal(Path folder, Disk disk) {
         Replay replay = new Replay(database, sql, index);
         Path files = folder.resolve(JOURNAL);
-        CommitLog journal = JournalledCommits.open(
-                files, disk, database, replay, this::alone, new KeptSegments(files)::keep, this::backup);
+        CommitLog journal =
+                JournalledCommits.open(files, disk, database, replay, this::alone, new KeptSegments(files)::keep);
         replay.report();
         return journal;
+    }
+
+    private CareDesk desk(Path folder) {
+        // Whoever was at it has ended, for the folder is open once at a time.
+        database.write(Reindex::releaseAll);
+        Care care = new Care(this, index);
+        return CareDesk.open(folder, care::run);
     }
 
     /** A store over an open database, which is closed with it. */
@@ -176,9 +189,13 @@ public final class ResourceStore implements AutoCloseable {
         });
     }
 
-    /** Writes one state of the store into a file, while it is in use; answers how many rows. See {@link Backup}. */
-    public long backup(Path file) {
-        long rows = Backup.write(database, file, count -> {});
+    /**
+     * Writes one state of the store into a file, while it is in use; answers how many rows. See {@link Backup}.
+     *
+     * @param progress gets the number of rows written so far, now and then
+     */
+    public long backup(Path file, LongConsumer progress) {
+        long rows = Backup.write(database, file, progress);
         // Read back from its first byte to its checksum, before the journal lets go of what it holds.
         long txn = Restore.lastTxn(file);
         database.folder().ifPresent(folder -> new KeptSegments(folder.resolve(JOURNAL)).release(txn));
@@ -198,6 +215,9 @@ public final class ResourceStore implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (desk != null) {
+                desk.close();
+            }
             log.close();
         } finally {
             database.close();

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.casebook.jdbc.TestPostgres;
 import org.casebook.server.TestServer.Answer;
+import org.casebook.store.care.CareTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,12 +154,12 @@ class TwoServersTest {
     }
 
     @Test
-    void aReindexingBesideBothChangesNoAnswer() {
+    void aReindexingBesideBothChangesNoAnswer() throws Exception {
         one.put("Flag/indexed", flag("indexed", "words"));
-        List<Long> done = new ArrayList<>();
-        boolean ran = new StoreCare(Configuration.of(Map.of("database", url))).reindex(p -> done.add(p.done()));
-        assertThat(ran).isTrue();
-        assertThat(done).isNotEmpty();
+        List<String> said = new ArrayList<>();
+        StoreCare care = new StoreCare(Configuration.of(Map.of("database", url)));
+        assertThat(care.run(CareTask.of(CareTask.Kind.REINDEX), said::add)).isTrue();
+        assertThat(said).last().isEqualTo("the index is in line with the resources");
         assertThat(two.get("Flag?_id=indexed").json().path("total").asInt()).isEqualTo(1);
     }
 

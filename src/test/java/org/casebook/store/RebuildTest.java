@@ -12,7 +12,8 @@ import org.casebook.fhir.ResourceKey;
 import org.casebook.index.tables.IndexWriter;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.DatabaseAddress;
-import org.casebook.store.backup.BackupRequest;
+import org.casebook.store.care.CareCall;
+import org.casebook.store.care.CareTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class RebuildTest {
         try (ResourceStore running = open()) {
             long count = running.read(reader -> reader.counts().get("Basic"));
             assertThat(count).isEqualTo(10);
-            BackupRequest.ask(folder, backup);
+            CareCall.make(folder, new CareTask(CareTask.Kind.BACKUP, backup.toString()), line -> {});
         }
         List<String> before = fill(10, 20);
         destroy();
