@@ -18,12 +18,13 @@ public final class ProfileCheck implements WriteCheck {
 
     @Override
     public List<Issue> check(ObjectNode resource) {
-        return check(resource, List.of());
+        return validator.writes().check(resource, stored);
     }
 
     @Override
-    public List<Issue> check(ObjectNode resource, List<ObjectNode> together) {
-        return validator.validateWrite(
-                resource, ReferenceResolver.among(together).or(stored));
+    public WriteCheck within(List<ObjectNode> together) {
+        Validator.Writes writes = validator.writes();
+        ReferenceResolver resolver = ReferenceResolver.among(together).or(stored);
+        return resource -> writes.check(resource, resolver);
     }
 }

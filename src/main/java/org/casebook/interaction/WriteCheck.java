@@ -15,24 +15,19 @@ public interface WriteCheck {
     /** Everything that can be said of the resource; an error among it refuses the write. */
     List<Issue> check(ObjectNode resource);
 
-    /** The same inside a transaction, which writes the other resources at the same time. */
-    default List<Issue> check(ObjectNode resource, List<ObjectNode> together) {
-        return check(resource);
-    }
-
-    /** Runs all checks on a resource that is written alone. */
-    static List<Issue> runAll(List<WriteCheck> checks, ObjectNode resource) {
-        return runAll(checks, resource, List.of());
+    /** The same check inside a transaction, which writes these resources at the same time. */
+    default WriteCheck within(List<ObjectNode> together) {
+        return this;
     }
 
     /**
      * Runs all checks; the warnings, or an exception with every issue if there is an error among them. What several
      * checks see is told once.
      */
-    static List<Issue> runAll(List<WriteCheck> checks, ObjectNode resource, List<ObjectNode> together) {
+    static List<Issue> runAll(List<WriteCheck> checks, ObjectNode resource) {
         List<Issue> found = new ArrayList<>();
         for (WriteCheck check : checks) {
-            found.addAll(check.check(resource, together));
+            found.addAll(check.check(resource));
         }
         List<Issue> issues = found.size() < 2 ? found : IssueFolding.fold(found);
         if (issues.stream().anyMatch(issue -> issue.severity().isError())) {

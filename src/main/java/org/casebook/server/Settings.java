@@ -72,7 +72,9 @@ public final class Settings {
             "Bytes of request bodies worked on at once, more are told to come later; a sixteenth of the heap where not set.",
             text -> text.isEmpty() ? 0L : Setting.parseSize(text));
     public static final Setting<Boolean> VALIDATE_ON_WRITE = Setting.bool(
-            "validate-on-write", true, "Refuse a resource that claims a profile of this server and breaks it.");
+            "validate-on-write",
+            true,
+            "Refuse a resource that claims a profile that is known here, shipped or stored, and breaks it.");
     public static final Setting<String> INVARIANTS = new Setting<>(
             "invariants",
             "enforce",

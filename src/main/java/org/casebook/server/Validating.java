@@ -14,6 +14,7 @@ import org.casebook.interaction.Document;
 import org.casebook.interaction.InvariantCheck;
 import org.casebook.interaction.ProfileCheck;
 import org.casebook.interaction.Read;
+import org.casebook.interaction.StoredDefinitions;
 import org.casebook.interaction.StoredReferences;
 import org.casebook.interaction.WriteCheck;
 import org.casebook.store.ResourceStore;
@@ -31,7 +32,7 @@ final class Validating implements AutoCloseable {
 
     Validating(ResourceStore store, Configuration configuration) {
         this.store = store;
-        this.validator = Validator.shipped(Validator.Limits.ofThisMachine());
+        this.validator = Validator.over(new StoredDefinitions(store), Validator.Limits.ofThisMachine());
         this.references = new StoredReferences(store);
         this.onWrite = configuration.get(Settings.VALIDATE_ON_WRITE);
         this.invariants = configuration.get(Settings.INVARIANTS).equals("enforce");

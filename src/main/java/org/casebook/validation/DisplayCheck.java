@@ -22,6 +22,22 @@ final class DisplayCheck {
     private final Map<String, String> preferred = new HashMap<>();
 
     DisplayCheck(List<ObjectNode> codeSystems) {
+        add(codeSystems);
+    }
+
+    private DisplayCheck(DisplayCheck other, List<ObjectNode> codeSystems) {
+        displays.putAll(other.displays);
+        preferred.putAll(other.preferred);
+        codeSystems.forEach(system -> displays.remove(system.path("url").asText()));
+        add(codeSystems);
+    }
+
+    /** Together with more code systems, which take the place of those of the same URL. */
+    DisplayCheck with(List<ObjectNode> codeSystems) {
+        return codeSystems.isEmpty() ? this : new DisplayCheck(this, codeSystems);
+    }
+
+    private void add(List<ObjectNode> codeSystems) {
         for (ObjectNode system : codeSystems) {
             add(system.path("concept"), system.path("url").asText());
         }

@@ -1,7 +1,6 @@
 package org.casebook.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.ValidationContext;
 import ca.uhn.fhir.validation.ValidationOptions;
@@ -9,15 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.casebook.fhir.Json;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
-import org.hl7.fhir.utilities.http.ManagedWebAccess;
-import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 
 /**
@@ -26,8 +18,8 @@ import org.hl7.fhir.utilities.validation.ValidationMessage;
  * network.
  */
 final class Hl7Validator {
-    private final FhirContext context = FhirContext.forR4Cached();
-    private final ValidationSupportChain support;
+    private final FhirContext context;
+    private final IValidationSupport support;
     private final Module module;
 
     /** HAPI keeps the messages of its module to itself; a subclass may ask for them. */
@@ -41,18 +33,10 @@ final class Hl7Validator {
         }
     }
 
-    Hl7Validator(List<ObjectNode> definitions) {
-        ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
-        PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
-        for (ObjectNode definition : definitions) {
-            ours.addResource(context.newJsonParser().parseResource(text(definition)));
-        }
-        support = new ValidationSupportChain(
-                ours,
-                new DefaultProfileValidationSupport(context),
-                new SnapshotGeneratingValidationSupport(context),
-                new CommonCodeSystemsTerminologyService(context),
-                new InMemoryTerminologyServerValidationSupport(context));
+    /** @param support the definitions that validation stands on; they never change */
+    Hl7Validator(FhirContext context, IValidationSupport support) {
+        this.context = context;
+        this.support = support;
         module = new Module(support);
         module.setErrorForUnknownProfiles(true);
         module.setAnyExtensionsAllowed(false);
@@ -63,15 +47,10 @@ final class Hl7Validator {
     List<ValidationMessage> validate(ObjectNode resource, List<String> profiles) {
         ValidationOptions options = new ValidationOptions();
         profiles.forEach(options::addProfile);
-        return module.messages(context, text(resource), options);
+        return module.messages(context, new String(Json.write(resource), StandardCharsets.UTF_8), options);
     }
 
-    /** The definitions that validation stands on. */
     IValidationSupport support() {
         return support;
-    }
-
-    private static String text(ObjectNode resource) {
-        return new String(Json.write(resource), StandardCharsets.UTF_8);
     }
 }

@@ -13,19 +13,52 @@ import org.hl7.fhir.utilities.validation.ValidationMessage;
 
 /** Everything that a resource is measured against beyond its structure: profiles, terminology, other resources. */
 final class ProfileRules {
+    private final Ground ground;
     private final Hl7Validator hl7;
     private final MessageExplainer explainer;
     private final DisplayCheck displays;
-    private final UnitCheck units = new UnitCheck();
+    private final UnitCheck units;
     private final Set<String> ours;
+    private final UnusableProfiles unusable;
 
+    /** The rules of the shipped definitions. */
     ProfileRules(List<ObjectNode> definitions) {
-        hl7 = new Hl7Validator(definitions);
+        this(
+                new Ground(definitions),
+                new DisplayCheck(ofType(definitions, "CodeSystem")),
+                new UnitCheck(),
+                ofType(definitions, "StructureDefinition").stream()
+                        .map(d -> d.path("url").asText())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private ProfileRules(Ground ground, DisplayCheck displays, UnitCheck units, Set<String> ours) {
+        this.ground = ground;
+        this.hl7 = ground.validator(null);
+        this.explainer = new MessageExplainer(new InvariantTarget(hl7.support()));
+        this.displays = displays;
+        this.units = units;
+        this.ours = ours;
+        this.unusable = UnusableProfiles.NONE;
+    }
+
+    private ProfileRules(ProfileRules shipped, List<Definition> added) {
+        AddedDefinitions definitions = new AddedDefinitions(shipped.ground, added);
+        ground = shipped.ground;
+        hl7 = ground.validator(definitions.support());
         explainer = new MessageExplainer(new InvariantTarget(hl7.support()));
-        displays = new DisplayCheck(ofType(definitions, "CodeSystem"));
-        ours = ofType(definitions, "StructureDefinition").stream()
-                .map(d -> d.path("url").asText())
-                .collect(Collectors.toUnmodifiableSet());
+        displays = shipped.displays.with(added.stream()
+                .filter(d -> d.name().type().equals("CodeSystem"))
+                .map(Definition::tree)
+                .toList());
+        units = shipped.units;
+        ours = shipped.ours;
+        unusable = new UnusableProfiles(definitions.unusable());
+    }
+
+    /** These rules and those of more definitions. */
+    ProfileRules with(List<Definition> added) {
+        return new ProfileRules(this, added);
     }
 
     static List<ObjectNode> ofType(List<ObjectNode> definitions, String type) {
@@ -39,7 +72,10 @@ final class ProfileRules {
         NotChecked notChecked = new NotChecked();
         for (ValidationMessage message : hl7.validate(resource, profiles)) {
             if (!notChecked.takes(message)) {
-                explainer.explain(message, resource, unknown).ifPresent(issues::add);
+                explainer
+                        .explain(message, resource, unknown)
+                        .map(unusable::named)
+                        .ifPresent(issues::add);
             }
         }
         issues.removeIf(i -> i.expressions().isEmpty() && isToldBetter(i, issues));

@@ -19,6 +19,7 @@ import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Severity;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,8 @@ public final class Validator implements AutoCloseable {
     private static final String R4 = "http://hl7.org/fhir/StructureDefinition/";
 
     private static final Logger LOG = LoggerFactory.getLogger(Validator.class);
-    private final LazyRules rules;
+    private final LazyRules shipped;
+    private final Editions editions;
     private final ThreadPoolExecutor pool;
     private final Duration timeLimit;
 
@@ -49,11 +51,17 @@ public final class Validator implements AutoCloseable {
 
     /** Over the shipped definitions; every such validator shares the same rules. */
     public static Validator shipped(Limits limits) {
-        return new Validator(LazyRules.SHIPPED, limits);
+        return over(DefinitionSource.NONE, limits);
     }
 
-    Validator(LazyRules rules, Limits limits) {
-        this.rules = rules;
+    /** Over the shipped definitions and those that clients store. */
+    public static Validator over(DefinitionSource stored, Limits limits) {
+        return new Validator(LazyRules.SHIPPED, stored, limits);
+    }
+
+    Validator(LazyRules shipped, DefinitionSource stored, Limits limits) {
+        this.shipped = shipped;
+        this.editions = new Editions(shipped, stored);
         this.timeLimit = limits.time;
         this.pool = new ThreadPoolExecutor(
                 limits.threads, limits.threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(limits.queue), daemons());
@@ -71,7 +79,10 @@ public final class Validator implements AutoCloseable {
 
     /** Loads the rules and walks them once with the given resources, in the background. */
     public void warmUp(List<ObjectNode> samples) {
-        pool.submit(() -> rules.warmUp(samples));
+        pool.submit(() -> {
+            shipped.warmUp(samples);
+            editions.current().rules();
+        });
     }
 
     /**
@@ -80,30 +91,50 @@ public final class Validator implements AutoCloseable {
      * @param profiles canonical URLs to validate against, besides those that the resource claims
      */
     public List<Issue> validate(ObjectNode resource, List<String> profiles, ReferenceResolver resolver) {
-        return limited(() -> rules.get().check(resource, profiles, resolver, Severity.ERROR));
+        Edition edition = editions.current();
+        return limited(() -> edition.rules().check(resource, profiles, resolver, Severity.ERROR));
+    }
+
+    /** What one write, or several together, must meet. */
+    public Writes writes() {
+        return new Writes();
     }
 
     /**
-     * What a write must meet: the profiles of ours that the resource claims. A profile that is not known here is a
-     * warning, and a resource that claims none is not looked at.
+     * What is written must meet the profiles known here that it claims. A profile that is not known, or cannot be used, is
+     * a warning, and a resource that claims none is not looked at.
      */
-    public List<Issue> validateWrite(ObjectNode resource, ReferenceResolver resolver) {
-        return claims(resource)
-                ? limited(() -> rules.get().check(resource, List.of(), resolver, Severity.WARNING))
-                : unknownProfiles(resource);
-    }
+    public final class Writes {
+        /** Asked for once, and only if a resource claims something. */
+        private @Nullable Edition edition;
 
-    /** Whether the resource claims a profile that is known here. */
-    public boolean claims(ObjectNode resource) {
-        for (JsonNode profile : resource.path("meta").path("profile")) {
-            if (rules.profiles().contains(ProfileRules.withoutVersion(profile.asText()))) {
-                return true;
+        private Writes() {}
+
+        public List<Issue> check(ObjectNode resource, ReferenceResolver resolver) {
+            JsonNode claimed = resource.path("meta").path("profile");
+            if (claimed.isEmpty()) {
+                return List.of();
             }
+            Edition known = edition();
+            for (JsonNode profile : claimed) {
+                if (known.knows(ProfileRules.withoutVersion(profile.asText()))) {
+                    return limited(() -> known.rules().check(resource, List.of(), resolver, Severity.WARNING));
+                }
+            }
+            return unknownProfiles(resource);
         }
-        return false;
+
+        private Edition edition() {
+            Edition known = edition;
+            if (known == null) {
+                known = editions.current();
+                edition = known;
+            }
+            return known;
+        }
     }
 
-    private List<Issue> unknownProfiles(ObjectNode resource) {
+    private static List<Issue> unknownProfiles(ObjectNode resource) {
         List<Issue> issues = new ArrayList<>();
         JsonNode claimed = resource.path("meta").path("profile");
         for (int i = 0; claimed.isArray() && i < claimed.size(); i++) {

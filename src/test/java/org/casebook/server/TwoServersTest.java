@@ -154,6 +154,23 @@ class TwoServersTest {
     }
 
     @Test
+    void aProfileOfOneIsInForceOnTheOther() {
+        String validate = "Patient/$validate?profile=http://example.org/StructureDefinition/shared";
+        String patient = "{\"resourceType\":\"Patient\",\"birthDate\":\"2001\"}";
+        assertThat(two.post(validate, patient).text()).contains("not-found");
+        one.put("StructureDefinition/shared", StoredProfilesTest.profile("shared", "Patient", "Patient.birthDate"));
+        for (TestServer node : List.of(two, one)) {
+            assertThat(node.post(validate, patient).text()).doesNotContain("\"error\"");
+        }
+        two.put("StructureDefinition/shared", StoredProfilesTest.profile("shared", "Patient", "Patient.name"));
+        for (TestServer node : List.of(one, two)) {
+            assertThat(node.post(validate, patient).text()).contains("Patient.name");
+        }
+        assertThat(two.delete("StructureDefinition/shared").status()).isLessThan(300);
+        assertThat(one.post(validate, patient).text()).contains("not-found");
+    }
+
+    @Test
     void aReindexingBesideBothChangesNoAnswer() throws Exception {
         one.put("Flag/indexed", flag("indexed", "words"));
         List<String> said = new ArrayList<>();

@@ -103,7 +103,7 @@ class OfflineTest {
     @Test
     void whoTakesTooLongIsToldSo() {
         Validator.Limits hasty = new Validator.Limits(1, 1, Duration.ofMillis(1));
-        try (Validator validator = new Validator(new LazyRules(List::of), hasty)) {
+        try (Validator validator = new Validator(new LazyRules(List::of), DefinitionSource.NONE, hasty)) {
             ObjectNode patient = new ShippedCase().get("Patient/vitale-2009-p1");
             assertThatThrownBy(() -> validator.validate(patient, List.of(), new ShippedCase().resolver()))
                     .isInstanceOfSatisfying(

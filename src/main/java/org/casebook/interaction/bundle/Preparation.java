@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a transaction and finds all that is wrong in it without asking the store. */
 final class Preparation {
-    private final List<WriteCheck> checks;
+    private List<WriteCheck> checks;
     private final List<PreparedEntry> entries = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final Map<String, RequestEntry> targets = new HashMap<>();
     private final Map<String, RequestEntry> fullUrls = new HashMap<>();
-    private List<ObjectNode> together = List.of();
     private ErrorCategory category = ErrorCategory.UNPROCESSABLE;
 
     private Preparation(List<WriteCheck> checks) {
@@ -37,14 +36,19 @@ final class Preparation {
         Preparation preparation = new Preparation(checks);
         RequestBundle request = RequestBundle.read(bundle, base);
         request.issues().values().forEach(preparation::malformed);
-        preparation.together = request.entries().stream()
+        preparation.checkTogether(request.entries());
+        request.entries().forEach(preparation::add);
+        preparation.entries.forEach(preparation::requireNamedPlaceholders);
+        return preparation;
+    }
+
+    private void checkTogether(List<RequestEntry> requests) {
+        List<ObjectNode> together = requests.stream()
                 .filter(RequestEntry::isWrite)
                 .map(RequestEntry::resource)
                 .filter(Objects::nonNull)
                 .toList();
-        request.entries().forEach(preparation::add);
-        preparation.entries.forEach(preparation::requireNamedPlaceholders);
-        return preparation;
+        checks = checks.stream().map(check -> check.within(together)).toList();
     }
 
     /** In the order sent. */
@@ -82,7 +86,7 @@ final class Preparation {
             return new PreparedEntry(entry, List.of(), List.of(), null, criteria(entry));
         }
         PatchDocument patch = entry.method() == Verb.PATCH ? PatchDocuments.ofResource(entry.content()) : null;
-        List<Issue> warnings = patch == null ? WriteCheck.runAll(checks, entry.content(), together) : List.of();
+        List<Issue> warnings = patch == null ? WriteCheck.runAll(checks, entry.content()) : List.of();
         return new PreparedEntry(entry, Links.of(entry.content()), warnings, patch, criteria(entry));
     }
 
