@@ -1,5 +1,6 @@
 package org.casebook.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -40,18 +41,22 @@ public final class Casebook implements Runnable {
     public static void main(String[] args) {
         // Nothing phones home: HL7's validator would otherwise ask package servers.
         ManagedWebAccess.setAccessPolicy(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
-        System.exit(commandLine(args).execute(args));
+        System.exit(run(args));
     }
 
-    /** The program with the command that is asked for, or with all where none is, so that the help shows them. */
-    static CommandLine commandLine(String... args) {
-        CommandLine program = new CommandLine(new Casebook());
+    /** Runs the command that is asked for by itself; only without one the program with all, so that the help shows them. */
+    private static int run(String... args) {
         Supplier<CommandLine> wanted = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (wanted != null) {
-            program.addSubcommand(args[0], wanted.get());
-        } else {
-            COMMANDS.forEach((name, command) -> program.addSubcommand(name, command.get()));
+            CommandLine command = wanted.get().setCommandName("casebook " + args[0]);
+            return reporting(command).execute(Arrays.copyOfRange(args, 1, args.length));
         }
+        CommandLine program = new CommandLine(new Casebook());
+        COMMANDS.forEach((name, command) -> program.addSubcommand(name, command.get()));
+        return reporting(program).execute(args);
+    }
+
+    private static CommandLine reporting(CommandLine program) {
         return program.setParameterExceptionHandler((exception, arguments) -> {
                     exception.getCommandLine().getErr().println("casebook: " + exception.getMessage());
                     exception.getCommandLine().getErr().println("Try 'casebook --help'.");

@@ -98,11 +98,20 @@ class HostileRequestsTest {
                 "{ PatientList(gender: \"female\") { id birthDate } #",
                 "# nothing",
                 "fragment f on Patient { id ...f } { PatientList { ...f } }",
-                "{ PatientList { a: name(use: { id } }"
+                "{ PatientList { a: name(use: { id } }",
+                "{ PatientList { name { given @flatten } } }",
+                "{ PatientList { ...f } } fragment f on Patient { ... on Patient { id @flatten } }"
             })
     void graphQlThatDoesNotEnd(String query) {
         Answer answer = server.send("POST", "$graphql", query, "Content-Type", "application/graphql");
         assertThat(answer.status()).as(answer.text()).isLessThan(500);
+    }
+
+    @Test
+    void graphQlThatFlattensAPrimitive() {
+        server.put("Patient/flat", "{\"resourceType\":\"Patient\",\"id\":\"flat\",\"name\":[{\"given\":[\"A\"]}]}");
+        refused(server.send(
+                "POST", "Patient/flat/$graphql", "{ name { given @flatten } }", "Content-Type", "application/graphql"));
     }
 
     @Test

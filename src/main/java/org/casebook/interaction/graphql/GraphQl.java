@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
@@ -23,9 +24,11 @@ import org.hl7.fhir.r4.utils.GraphQLEngine;
 import org.hl7.fhir.utilities.graphql.Argument;
 import org.hl7.fhir.utilities.graphql.EGraphEngine;
 import org.hl7.fhir.utilities.graphql.EGraphQLException;
+import org.hl7.fhir.utilities.graphql.Field;
 import org.hl7.fhir.utilities.graphql.ObjectValue;
 import org.hl7.fhir.utilities.graphql.Package;
 import org.hl7.fhir.utilities.graphql.Parser;
+import org.hl7.fhir.utilities.graphql.Selection;
 import org.hl7.fhir.utilities.graphql.StringValue;
 import org.hl7.fhir.utilities.graphql.Value;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,12 @@ public final class GraphQl {
         requireShallow(query);
         try {
             // The parser looks for the end of a comment at the end of its line, and never stops where that is missing.
-            return Parser.parse(query + "\n");
+            Package parsed = Parser.parse(query + "\n");
+            parsed.getDocument().getOperations().forEach(o -> requireFlattened(o.getSelectionSet()));
+            parsed.getDocument().getFragments().forEach(f -> requireFlattened(f.getSelectionSet()));
+            return parsed;
+        } catch (CasebookException e) {
+            throw e;
         } catch (EGraphQLException | EGraphEngine | IOException | RuntimeException e) {
             throw malformed(e);
         }
@@ -102,6 +110,24 @@ public final class GraphQl {
                         ErrorCategory.INVALID,
                         IssueType.TOO_COSTLY,
                         "The GraphQL query is nested deeper than " + MAX_DEPTH + " levels; ask for less at a time.");
+            }
+        }
+    }
+
+    /** What is flattened is replaced by what is selected in it; HL7's engine has no place for one that selects nothing. */
+    private static void requireFlattened(List<Selection> selections) {
+        for (Selection selection : selections) {
+            if (selection.getInlineFragment() != null) {
+                requireFlattened(selection.getInlineFragment().getSelectionSet());
+            } else if (selection.getField() != null) {
+                Field field = selection.getField();
+                if (field.hasDirective("flatten") && field.getSelectionSet().isEmpty()) {
+                    throw new CasebookException(
+                            ErrorCategory.INVALID,
+                            "GraphQL: @flatten stands at '" + field.getName()
+                                    + "', which selects no fields; take it away, or select some in braces.");
+                }
+                requireFlattened(field.getSelectionSet());
             }
         }
     }
