@@ -79,6 +79,7 @@ public final class Casebook implements Runnable {
         commands.put("restore", () -> new CommandLine(new RestoreCommand()));
         commands.put("verify", () -> new CommandLine(new VerifyCommand()));
         commands.put("reindex", () -> new CommandLine(new ReindexCommand()));
+        commands.put("compact", () -> new CommandLine(new CompactCommand()));
         commands.put("rebuild", () -> new CommandLine(new RebuildCommand()));
         commands.put("bench", () -> new CommandLine(new Bench()));
         commands.put("bench-bare", () -> new CommandLine(new BenchBare()));

@@ -3,6 +3,7 @@ package org.casebook.jdbc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,6 +14,11 @@ import java.util.function.Supplier;
 import org.casebook.error.CasebookException;
 import org.casebook.jdbc.h2.Checkpoint;
 import org.casebook.jdbc.h2.CheckpointedFilePath;
+import org.casebook.jdbc.h2.Compaction;
+import org.casebook.jdbc.h2.FileUse;
+import org.casebook.jdbc.h2.Tidying;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 
 /** An open database with Casebook's schema in its newest form. */
 public final class Database implements AutoCloseable {
@@ -73,6 +79,56 @@ public final class Database implements AutoCloseable {
                 throw SqlStates.translate(e);
             }
         });
+    }
+
+    /** Makes the H2 file a portion shorter, if it can; the next checkpoint does so on disk. Answers what it is like then. */
+    public FileUse tidy() {
+        return onConnection(Tidying::portion);
+    }
+
+    /** How much of the H2 file is needed. */
+    public FileUse fileUse() {
+        return onConnection(Tidying::use);
+    }
+
+    /**
+     * Writes the H2 file of a folder anew, without what is no longer needed.
+     *
+     * @param limit after which it is given up, and the file is as it was
+     * @return empty, and nothing has been done, if a process has it open
+     */
+    public static Optional<Compaction.Lengths> compact(Path folder, Duration limit) {
+        CheckpointedFilePath.register();
+        try {
+            return Optional.of(Compaction.run(DatabaseAddress.file(folder), limit));
+        } catch (MVStoreException e) {
+            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                return Optional.empty();
+            }
+            throw notAnew(e);
+        } catch (IOException | SQLException e) {
+            throw notAnew(e);
+        }
+    }
+
+    private static UncheckedIOException notAnew(Exception e) {
+        return new UncheckedIOException(
+                "The database file cannot be written anew: " + e.getMessage(), new IOException(e));
+    }
+
+    private FileUse onConnection(Looking looking) {
+        return readers.run(session -> {
+            try {
+                return looking.at(session.connection());
+            } catch (SQLException e) {
+                throw SqlStates.translate(e);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Looking {
+        FileUse at(Connection connection) throws SQLException;
     }
 
     /** Into how many tables each table is cut; 1 where they are plain. */

@@ -34,8 +34,13 @@ public record DatabaseAddress(
     public static DatabaseAddress folder(Path folder) {
         // One spelling everywhere: an open file is known by its path, and ./data is not what H2 makes of it.
         Path home = folder.toAbsolutePath().normalize();
-        String file = CheckpointedFilePath.prefix() + home.resolve(FILE);
-        return new DatabaseAddress(home, "jdbc:h2:" + file + H2_FILE, null, null, CONNECTIONS, 1);
+        return new DatabaseAddress(home, "jdbc:h2:" + file(home) + H2_FILE, null, null, CONNECTIONS, 1);
+    }
+
+    /** What H2 calls the database in this folder. */
+    static String file(Path folder) {
+        return CheckpointedFilePath.prefix()
+                + folder.toAbsolutePath().normalize().resolve(FILE);
     }
 
     /** An H2 database that lives as long as this process. */

@@ -1,11 +1,15 @@
 package org.casebook.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.casebook.index.tables.IndexTables;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.jdbc.Database;
+import org.casebook.jdbc.h2.Compaction;
 import org.casebook.store.Care;
 import org.casebook.store.Rebuild;
 import org.casebook.store.ResourceStore;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operator does with a store beside serving it (docs/durability.md). */
 public final class StoreCare {
+    private static final Duration UNLIMITED = Duration.ofDays(1000);
     private final Configuration configuration;
     private final ParameterRegistry parameters;
 
@@ -38,6 +43,25 @@ public final class StoreCare {
             }
             return CareCall.make(configuration.get(Settings.DATA), task, said);
         }
+    }
+
+    /** Makes the file of H2 as short as it can be; a server that has it open does what can be done meanwhile. */
+    public boolean compact(Consumer<String> said) throws IOException, InterruptedException {
+        CareTask task = CareTask.of(CareTask.Kind.COMPACT);
+        if (!configuration.get(Settings.DATABASE).isEmpty()) {
+            return run(task, said);
+        }
+        Path folder = configuration.get(Settings.DATA);
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no data folder " + folder);
+        }
+        Optional<Compaction.Lengths> done = Database.compact(folder, UNLIMITED);
+        if (done.isEmpty()) {
+            return CareCall.make(folder, task, said);
+        }
+        said.accept("the file was " + done.get().before() / 1_000_000 + " MB long and is "
+                + done.get().after() / 1_000_000 + " MB");
+        return true;
     }
 
     /** Fills an empty store from a backup, and builds its index. Answers how many rows. */

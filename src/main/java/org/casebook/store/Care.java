@@ -1,10 +1,12 @@
 package org.casebook.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.casebook.index.tables.IndexWriter;
+import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.care.CareTask;
 
@@ -14,6 +16,11 @@ import org.casebook.store.care.CareTask;
  */
 public final class Care {
     private static final String ALL = "all";
+    private static final int REST_MILLIS = 200;
+
+    /** H2 lets go of a chunk 45 seconds after it was emptied, so for a while nothing may be gained. */
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
     private final ResourceStore store;
     private final IndexWriter index;
 
@@ -28,6 +35,7 @@ public final class Care {
             case BACKUP -> backup(Path.of(task.file()), said);
             case VERIFY -> verify(said);
             case REINDEX -> reindex(said);
+            case COMPACT -> compact(said);
         };
     }
 
@@ -73,5 +81,40 @@ public final class Care {
         boolean own = reindex.run(progress -> pace.reached(progress.done(), progress.total()));
         said.accept(own ? "the index is in line with the resources" : "another process is building the index already");
         return own;
+    }
+
+    /** Portion by portion, until nothing is gained any more or little is left to gain. */
+    private boolean compact(Consumer<String> said) {
+        Database database = store.database();
+        if (database.folder().isEmpty()) {
+            said.accept("nothing to do: PostgreSQL uses its space again by itself (autovacuum)");
+            return true;
+        }
+        long before = database.fileUse().size();
+        long shortest = before;
+        long gained = System.nanoTime();
+        while (database.fileUse().isWasteful() && System.nanoTime() - gained < PATIENCE.toNanos()) {
+            long size = database.tidy().size();
+            if (size < shortest) {
+                shortest = size;
+                gained = System.nanoTime();
+                said.accept("the file is " + size / 1_000_000 + " MB long");
+            }
+            rest();
+        }
+        store.checkpoint();
+        said.accept("the file was " + before / 1_000_000 + " MB long and is "
+                + database.fileUse().size() / 1_000_000 + " MB; a stop, or this command without a server, may make it"
+                + " shorter still");
+        return true;
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 }

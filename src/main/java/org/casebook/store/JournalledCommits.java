@@ -28,6 +28,7 @@ final class JournalledCommits implements CommitLog {
     private final Database database;
     private final Consumer<Runnable> alone;
     private final Consumer<Path> keeper;
+    private final IdleTidying tidying;
     private final ScheduledExecutorService background;
     private long seconds;
 
@@ -36,6 +37,7 @@ final class JournalledCommits implements CommitLog {
         this.database = database;
         this.alone = alone;
         this.keeper = keeper;
+        this.tidying = new IdleTidying(database);
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "casebook-checkpoint");
             thread.setDaemon(true);
@@ -94,7 +96,9 @@ final class JournalledCommits implements CommitLog {
 
     private void everySecond() {
         try {
-            if (journal.length() > LONG_JOURNAL || (++seconds >= CHECKPOINT_SECONDS && journal.hasRecords())) {
+            tidying.everySecond(journal.appended());
+            boolean anew = journal.hasRecords() || tidying.hasChanged();
+            if (journal.length() > LONG_JOURNAL || (++seconds >= CHECKPOINT_SECONDS && anew)) {
                 checkpoint();
             }
         } catch (RuntimeException e) {
@@ -105,6 +109,7 @@ final class JournalledCommits implements CommitLog {
     @Override
     public synchronized void checkpoint() {
         seconds = 0;
+        tidying.checkpointed();
         AtomicLong last = new AtomicLong();
         database.checkpoint(mark -> alone.accept(() -> {
             last.set(journal.hasRecords() ? journal.rotate() : journal.appended());

@@ -2,6 +2,7 @@ package org.casebook.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,11 +20,18 @@ import org.casebook.store.journal.Disk;
 import org.casebook.store.journal.KeptSegments;
 import org.casebook.store.journal.RealDisk;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All resources with all their versions. */
 public final class ResourceStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceStore.class);
+
     /** The name of the journal's folder in the data folder. */
     static final String JOURNAL = "journal";
+
+    /** Less than the ten seconds after which containers are killed. */
+    private static final Duration LONGEST_AT_STOP = Duration.ofSeconds(7);
 
     private final Database database;
     private final IndexWriter index;
@@ -214,13 +222,35 @@ public final class ResourceStore implements AutoCloseable {
 
     @Override
     public void close() {
+        boolean wasteful = false;
         try {
             if (desk != null) {
                 desk.close();
             }
             log.close();
+            wasteful = desk != null && database.fileUse().isWasteful();
         } finally {
             database.close();
         }
+        if (wasteful) {
+            compact(database.folder().orElseThrow());
+        }
+    }
+
+    /** A stop should not take long: who has more than fits into the time can say 'casebook compact'. */
+    private static void compact(Path folder) {
+        try {
+            Database.compact(folder, LONGEST_AT_STOP)
+                    .ifPresent(lengths -> LOG.info(
+                            "The database file is {} MB long now, it was {} MB",
+                            mega(lengths.after()),
+                            mega(lengths.before())));
+        } catch (RuntimeException e) {
+            LOG.info("The database file stays as long as it is, for now: {}", e.getMessage());
+        }
+    }
+
+    private static long mega(long bytes) {
+        return bytes / 1_000_000;
     }
 }

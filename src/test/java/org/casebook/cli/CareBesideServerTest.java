@@ -55,9 +55,16 @@ class CareBesideServerTest {
                     .hasLineCount(1)
                     .startsWith("casebook: The backup cannot be written");
 
+            CasebookProcess compact = command("compact");
+            assertThat(compact.restOfOutput()).contains("the file was ");
+            assertThat(compact.exitCode()).isZero();
+
             serve.terminate();
             assertThat(serve.exitCode()).isIn(0, 143);
         }
+        CasebookProcess compact = command("compact");
+        assertThat(compact.restOfOutput()).contains("the file was ");
+        assertThat(compact.exitCode()).isZero();
         CasebookProcess alone = command("verify");
         assertThat(alone.restOfOutput()).contains(RESOURCES + " versions: all sound");
         assertThat(alone.exitCode()).isZero();

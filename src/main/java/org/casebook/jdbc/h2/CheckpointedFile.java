@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointedFile extends FileBase {
     private static final int PAGE = Pages.PAGE;
+    private static final int COPIED = 1 << 20;
     private final FileChannel main;
     private final FileLock held;
     private final Runnable closed;
@@ -27,6 +30,7 @@ final class CheckpointedFile extends FileBase {
     /** The pages that a checkpoint is writing into the main file; they hide it until they are all there. */
     private @Nullable Pages frozen;
 
+    private volatile long readUntil;
     private long frozenSize;
     private long sequence;
     private long size;
@@ -100,6 +104,40 @@ final class CheckpointedFile extends FileBase {
             lock.writeLock().unlock();
         }
         pages.forceCleared();
+    }
+
+    /** Views of the file can be read until then. */
+    void readUntil(long nanoTime) {
+        readUntil = nanoTime;
+    }
+
+    boolean isReadable() {
+        return readUntil == 0 || System.nanoTime() - readUntil < 0;
+    }
+
+    /** Makes what another file holds the content of this one, durably; nothing may have been written since it was opened. */
+    void replace(Path file) throws IOException {
+        if (!current.isEmpty()) {
+            throw new IllegalStateException("There are changes since the last checkpoint");
+        }
+        lock.writeLock().lock();
+        try (FileChannel fresh = FileChannel.open(file, StandardOpenOption.READ)) {
+            size = 0;
+            ByteBuffer some = ByteBuffer.allocate(COPIED);
+            for (long at = 0; at < fresh.size(); at += COPIED) {
+                Pages.readFully(fresh, some.clear(), at);
+                write(some.flip().limit((int) Math.min(COPIED, fresh.size() - at)), at);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Half of it must not become the content when this is closed.
+            current.clear();
+            size = main.size();
+            throw e;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        mark();
+        finish();
     }
 
     @Override

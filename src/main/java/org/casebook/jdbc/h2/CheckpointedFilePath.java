@@ -14,7 +14,7 @@ import org.h2.store.fs.FilePathWrapper;
 /** H2's files under the scheme {@code casebook:}; the one with the data is a {@link CheckpointedFile}. */
 public final class CheckpointedFilePath extends FilePathWrapper {
     private static final String SCHEME = "casebook";
-    private static final String DATA = ".mv.db";
+    static final String DATA = ".mv.db";
 
     /** H2 opens files by name and knows nothing of who asked for the database; hence a table for all of them. */
     private static final Map<Path, CheckpointedFile> OPEN = new ConcurrentHashMap<>();
@@ -64,7 +64,12 @@ public final class CheckpointedFilePath extends FilePathWrapper {
     }
 
     private static Path path(FilePath base) {
-        return Path.of(base.toString().replaceFirst("^([a-z]{2,}:)+", ""));
+        return path(base.toString());
+    }
+
+    /** A name without the schemes before it. */
+    static Path path(String name) {
+        return Path.of(name.replaceFirst("^([a-z]{2,}:)+", ""));
     }
 
     /** H2 locks a file after it has opened it; here opening already changes something, so the lock comes first. */

@@ -17,6 +17,9 @@ final class CheckpointedView extends FileBase {
 
     @Override
     public int read(ByteBuffer into, long at) throws IOException {
+        if (!file.isReadable()) {
+            throw new IOException("the time is over");
+        }
         return file.read(into, at);
     }
 

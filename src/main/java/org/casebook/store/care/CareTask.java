@@ -12,7 +12,8 @@ public record CareTask(Kind kind, String file) {
     public enum Kind {
         BACKUP,
         VERIFY,
-        REINDEX
+        REINDEX,
+        COMPACT
     }
 
     public static CareTask of(Kind kind) {

@@ -13,6 +13,9 @@ import org.h2.store.fs.FilePathWrapper;
 public final class CutFilePath extends FilePathWrapper {
     static volatile PowerCut cut = new PowerCut();
 
+    /** Run before each change of a file. */
+    static volatile Runnable moment = () -> {};
+
     @Override
     public String getScheme() {
         return "cut";
@@ -38,6 +41,7 @@ public final class CutFilePath extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer bytes, long at) throws IOException {
+            moment.run();
             synchronized (cut) {
                 byte[] copy = new byte[bytes.remaining()];
                 bytes.duplicate().get(copy);
@@ -57,6 +61,7 @@ public final class CutFilePath extends FilePathWrapper {
 
         @Override
         public void force(boolean metaData) throws IOException {
+            moment.run();
             synchronized (cut) {
                 real.force(metaData);
                 cut.forced(file);
@@ -70,6 +75,7 @@ public final class CutFilePath extends FilePathWrapper {
 
         @Override
         public FileChannel truncate(long size) throws IOException {
+            moment.run();
             synchronized (cut) {
                 if (size < real.size()) {
                     real.truncate(size);
