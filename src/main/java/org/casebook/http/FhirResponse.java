@@ -1,13 +1,11 @@
 package org.casebook.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.casebook.interaction.ResourceBundle;
 import org.casebook.store.StoredResource;
+import org.eclipse.jetty.http.DateGenerator;
 
 /**
  * An answer before it is written: the status, the headers, and a body that is still in its cheapest form.
@@ -35,10 +33,6 @@ public record FhirResponse(int status, List<Header> headers, Body body) {
     /** Nothing. */
     public record Empty() implements Body {}
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
-
     public static FhirResponse ok(Body body) {
         return new FhirResponse(200, List.of(), body);
     }
@@ -53,7 +47,7 @@ public record FhirResponse(int status, List<Header> headers, Body body) {
                 status,
                 List.of(
                         new Header("ETag", etag(stored.version())),
-                        new Header("Last-Modified", HTTP_DATE.format(stored.lastUpdated()))),
+                        new Header("Last-Modified", DateGenerator.formatDate(stored.lastUpdated()))),
                 new Stored(stored.content()));
     }
 

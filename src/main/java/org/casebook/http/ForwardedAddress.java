@@ -25,7 +25,7 @@ public final class ForwardedAddress implements BaseAddress {
 
     @Override
     public String of(HttpServletRequest request) {
-        if (!trusted.contains(request.getRemoteAddr())) {
+        if (trusted.isEmpty() || !trusted.contains(request.getRemoteAddr())) {
             return direct.of(request);
         }
         String forwarded = request.getHeader("Forwarded");
