@@ -57,9 +57,11 @@ public final class Session {
         }
     }
 
-    /** Tells of each query from now on; null: no more. */
-    public void watch(@Nullable QueryWatch watch) {
+    /** Tells of each query from now on; null: no more. Answers who was told before. */
+    public @Nullable QueryWatch watch(@Nullable QueryWatch watch) {
+        QueryWatch before = this.watch;
         this.watch = watch;
+        return before;
     }
 
     Connection connection() {

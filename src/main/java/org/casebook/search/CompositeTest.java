@@ -26,11 +26,12 @@ record CompositeTest(List<ValueTest> parts) implements ValueTest {
         sql.add(")");
     }
 
+    /** What leads the list; null: not known. */
     private @Nullable String head() {
         if (parts.get(0) instanceof TokenTest token) {
             return token.code();
         }
-        return parts.get(0) instanceof ReferenceTest reference ? reference.target() : null;
+        return parts.get(0) instanceof ReferenceTest reference ? reference.target() : "";
     }
 
     @Override
@@ -38,7 +39,10 @@ record CompositeTest(List<ValueTest> parts) implements ValueTest {
         SqlText sql = drivers.text();
         condition(sql, "d.");
         Sql part = sql.sql();
-        return List.of(Scan.Range.of(part.text(), part.binds().toArray()));
+        return List.of(
+                head() == null
+                        ? Scan.Range.of(part.text(), part.binds().toArray())
+                        : new Scan.Range(part.text(), part.binds(), List.of("head"), true));
     }
 
     @Override

@@ -46,12 +46,17 @@ record DateTest(Prefix prefix, String text, long low, long high) implements Valu
             case NE -> sql.add("(" + from + " < ? or " + to + " > ?)", low, high);
             case GT -> sql.add(to + " > ?", high);
             case LT -> sql.add(from + " < ?", low);
-            case GE -> sql.add("(" + to + " > ? or " + from + " >= ?)", high, low);
+            case GE -> sql.add("(" + from + " >= ? or " + to + " > ?)", low, high);
             case LE -> sql.add("(" + from + " < ? or " + to + " <= ?)", low, high);
             case SA -> sql.add(from + " >= ?", high);
             case EB -> sql.add(to + " <= ?", low);
             case AP -> sql.add("(" + from + " < ? and " + to + " > ?)", high, low);
         }
+    }
+
+    /** Whether a range that begins before the query's can match: then its length counts. */
+    boolean asksForTheEnd() {
+        return prefix == Prefix.GT || prefix == Prefix.GE || prefix == Prefix.AP;
     }
 
     /** No range that matches begins before this, if ranges are at most so long. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.casebook.index.tables.Grain;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
 import org.casebook.index.tables.RowNames;
@@ -62,6 +63,16 @@ final class Drivers {
                     Sql.of(select + " and " + column + " >= ?" + order, param, next.get() + 1), row -> row.getLong(1));
         }
         return numbers;
+    }
+
+    /** How long the longest of the dates of a parameter can be. */
+    long longest(int param) {
+        return session.first(
+                        Sql.of(
+                                "select grain from index_date where param = ? order by param desc, grain desc limit 1",
+                                param),
+                        row -> Grain.values()[row.getInt(1)].longest())
+                .orElse(0L);
     }
 
     /** The resources of a type with these ids. */
@@ -128,39 +139,31 @@ final class Drivers {
 
     /** The resources of a type to which these refer by a parameter. */
     long[] targets(long[] sources, int param, String type) {
-        return pids(type, targetIds(sources, param, type));
+        if (sources.length == 0) {
+            return sources;
+        }
+        LongStream.Builder pids = LongStream.builder();
+        SqlText sql = references(sources, "t.pid", " join resource t on t.type = ? and t.id = r.target", type);
+        sql.add(" where t.deleted = false and r.param + 0 = ? and r.type = ?", param, type);
+        session.each(sql.sql(), row -> pids.add(row.getLong(1)));
+        return pids.build().distinct().toArray();
     }
 
     /** Their ids. */
     List<String> targetIds(long[] sources, int param, String type) {
-        List<String> ids =
-                session.dialect() == Dialect.H2 ? oneByOne(sources, param, type) : atOnce(sources, param, type);
+        List<String> ids = new ArrayList<>();
+        SqlText sql = references(sources, "r.target", "").add(" where r.param + 0 = ? and r.type = ?", param, type);
+        session.each(sql.sql(), row -> ids.add(row.getString(1)));
         return ids.stream().distinct().toList();
     }
 
-    private List<String> oneByOne(long[] sources, int param, String type) {
-        List<String> ids = new ArrayList<>();
-        String text = text().add("select r.target from index_reference r where ")
-                .add(names.own("r", "cast(? as bigint)"))
-                .add(" and r.param + 0 = ? and r.type = ?")
-                .sql()
-                .text();
-        for (long source : sources) {
-            session.each(Sql.of(text, source, source, param, type), row -> ids.add(row.getString(1)));
-        }
-        return ids;
-    }
-
-    private List<String> atOnce(long[] sources, int param, String type) {
-        List<String> ids = new ArrayList<>();
-        session.each(
-                Sql.of(
-                        "select r.target from index_reference r where r.pid = any(?) and r.param + 0 = ? and r.type = ?",
-                        sources,
-                        param,
-                        type),
-                row -> ids.add(row.getString(1)));
-        return ids;
+    /** The rows of the references of some resources. */
+    private SqlText references(long[] sources, String column, String join, Object... binds) {
+        boolean h2 = session.dialect() == Dialect.H2;
+        return text().add(
+                        "select " + column + " from " + (h2 ? "table(pid bigint = ?)" : "unnest(?) as") + " s", sources)
+                .add((h2 ? "" : "(pid)") + " join index_reference r on " + names.own("r", "s.pid"))
+                .add(join, binds);
     }
 
     /** The numbers that a query answers, if they are not too many. */

@@ -20,6 +20,7 @@ import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
 import org.casebook.index.tables.ContainedPid;
 import org.casebook.index.tables.ParameterRegistry;
+import org.casebook.jdbc.QueryWatch;
 import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.ReadSession;
@@ -90,6 +91,7 @@ public final class Search {
         private final Vocabulary vocabulary;
         private @Nullable List<String> existing;
         private String names = "";
+        private final @Nullable QueryWatch outer;
 
         Run(ReadSession session, SearchRequest request) {
             this.session = session;
@@ -97,7 +99,7 @@ public final class Search {
             boolean explain = request.parameters().contains(new SearchRequest.Parameter("_explain", "true"));
             ParameterRegistry.State inForce = parameters.apply(session.session());
             Trace trace = new Trace(explain);
-            session.session().watch(trace::ran);
+            this.outer = session.session().watch((sql, rows, nanos) -> ran(trace, sql, rows, nanos));
             this.drivers = new Drivers(session.session(), estimates, trace);
             this.vocabulary = new Vocabulary(
                     inForce.parameters(),
@@ -109,6 +111,13 @@ public final class Search {
                     Clock.systemUTC(),
                     request.base(),
                     new IndexState(drivers.session(), inForce.added()));
+        }
+
+        private void ran(Trace trace, Sql sql, int rows, long nanos) {
+            trace.ran(sql, rows, nanos);
+            if (outer != null) {
+                outer.ran(sql, rows, nanos);
+            }
         }
 
         ParsedSearch parse() {
@@ -143,7 +152,7 @@ public final class Search {
             try {
                 return result();
             } finally {
-                session.session().watch(null);
+                session.session().watch(outer);
                 logIfSlow(System.nanoTime() - began);
             }
         }

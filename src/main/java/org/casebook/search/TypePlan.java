@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,12 @@ final class TypePlan {
     private final boolean contained;
     private final List<Criterion> criteria;
     private @Nullable Start start;
+    private @Nullable List<Found> gathered;
 
-    /** A set to start from; what is left to ask; how many rows the set has, counted up to a limit. */
+    /** A set to start from; what is left to ask; how many rows the set has, counted up to a limit if at all. */
     record Start(Driver driver, List<Criterion> probes, long rows) {
+        static final long UNCOUNTED = -1;
+
         boolean inOrder() {
             return driver instanceof Driver.Lists lists
                     && lists.scans().stream().allMatch(Scan::inOrder);
@@ -43,34 +45,34 @@ final class TypePlan {
 
     /** One part of the result in an order. */
     List<Found> part(Order order, Cut cut) {
-        Start start = start();
         if (order.onTimeLine()) {
-            if (start.inOrder()) {
-                return new Walk(drivers, start, order.descending(), cut).run();
+            if (start().inOrder()) {
+                return new Walk(drivers, start(), order.descending(), cut).run();
             }
-            if (start.rows() >= LONG) {
+            if (rows() >= LONG) {
                 return new Walk(drivers, everything(), order.descending(), cut).run();
             }
         }
-        if (start.rows() >= LONG && !contained) {
+        if (rows() >= LONG && !contained) {
             Optional<List<KeyGroup>> groups = KeyLists.of(drivers, type, order);
             if (groups.isPresent()) {
                 return new SortedWalk(drivers, criteria, order, cut).run(groups.get());
             }
         }
-        return Gather.cut(new Gather(drivers, start, order).run(), order, cut);
+        gathered = new Gather(drivers, start(), order).run();
+        return Gather.cut(gathered, order, cut);
     }
 
     /** How many resources there are in the result. */
     long count() {
-        Start start = start();
-        if (start.driver() instanceof Driver.Lists lists
-                && lists.scans().size() == 1
-                && lists.scans().get(0).unique()) {
-            SqlText sql = drivers.text().add("select count(*)");
+        if (gathered != null) {
+            return gathered.size();
+        }
+        if (start().driver() instanceof Driver.Lists lists && lists.scans().size() == 1) {
             Scan scan = lists.scans().get(0);
+            SqlText sql = drivers.text().add(scan.unique() ? "select count(*)" : "select count(distinct d.pid)");
             scan.from(sql);
-            probes(sql, start.probes(), scan.spanned());
+            probes(sql, start().probes(), scan.spanned());
             return drivers.session().number(sql.sql());
         }
         return pids(Integer.MAX_VALUE).map(pids -> (long) pids.length).orElse(0L);
@@ -86,12 +88,15 @@ final class TypePlan {
 
     /** Whether it starts from a list that is not too long. */
     boolean isSelective() {
-        return start().rows() < LONG;
+        return rows() < LONG;
     }
 
-    /** The number of rows from which it starts, when they are all there is to ask. */
-    OptionalLong exactRows() {
-        return OptionalLong.empty();
+    private long rows() {
+        Start chosen = start();
+        if (chosen.rows() == Start.UNCOUNTED) {
+            start = new Start(chosen.driver(), chosen.probes(), drivers.estimate(chosen.driver(), LONG));
+        }
+        return start().rows();
     }
 
     Start start() {
@@ -110,35 +115,89 @@ final class TypePlan {
         others.removeAll(chosen.probes());
         String what =
                 others.isEmpty() ? "all resources of the type" : others.get(0).words();
-        return what + " (" + (chosen.rows() >= LONG ? "at least " : "") + chosen.rows() + " rows)";
+        String rows = chosen.rows() == Start.UNCOUNTED
+                ? "not counted"
+                : (chosen.rows() >= LONG ? "at least " : "") + chosen.rows() + " rows";
+        return what + " (" + rows + ")";
     }
 
     private Start everything() {
-        return new Start(new Driver.Lists(List.of(Drivers.everything(type, contained))), criteria, LONG);
+        return new Start(all(), criteria, LONG);
+    }
+
+    private Driver.Lists all() {
+        return new Driver.Lists(List.of(Drivers.everything(type, contained)));
     }
 
     private Start choose() {
-        List<Criterion> byEffort = new ArrayList<>(criteria);
-        byEffort.sort(Comparator.comparingInt(Criterion::effort));
-        List<Start> candidates = new ArrayList<>();
-        for (Criterion criterion : byEffort) {
-            Optional<Start> best = candidates.stream().min(Comparator.comparingLong(Start::rows));
-            if (best.isPresent() && best.get().rows() <= (criterion.effort() > 1 ? SHORT - 1 : FEW)) {
-                return best.get();
-            }
-            criterion
-                    .driver(drivers)
-                    .ifPresent(driver ->
-                            candidates.add(new Start(driver, without(criterion), drivers.estimate(driver, SHORT))));
+        Optional<TimeRange> times = TimeRange.of(drivers, type, criteria);
+        List<Start> candidates = candidates(times);
+        if (candidates.size() == 1) {
+            return candidates.get(0);
         }
         return counted(candidates).stream()
                 .min(Comparator.comparingLong(Start::rows).thenComparing(s -> !s.inOrder()))
                 .orElseGet(this::everything);
     }
 
+    /** The lists of the criteria; that of the main date only if the others are not cut by it as well as it would cut them. */
+    private List<Start> candidates(Optional<TimeRange> times) {
+        List<Criterion> byEffort = new ArrayList<>(criteria);
+        times.ifPresent(range -> byEffort.remove(range.criterion()));
+        byEffort.sort(Comparator.comparingInt(Criterion::effort));
+        List<Start> candidates = new ArrayList<>();
+        for (Criterion criterion : byEffort) {
+            if (isEnough(candidates, criterion)) {
+                return candidates;
+            }
+            criterion
+                    .driver(drivers)
+                    .map(driver -> start(driver, criterion, times))
+                    .ifPresent(candidates::add);
+        }
+        times.ifPresent(range -> lastly(range, candidates));
+        return candidates;
+    }
+
+    private Start start(Driver driver, Criterion criterion, Optional<TimeRange> times) {
+        Driver cut = times.isPresent() && driver instanceof Driver.Lists lists
+                ? times.get().of(lists)
+                : driver;
+        return new Start(cut, without(criterion), Start.UNCOUNTED);
+    }
+
+    private void lastly(TimeRange times, List<Start> candidates) {
+        if (times.close()) {
+            if (candidates.stream().noneMatch(Start::inOrder)) {
+                candidates.add(new Start(times.of(all()), criteria, Start.UNCOUNTED));
+            }
+        } else if (!isEnough(candidates, times.criterion())) {
+            times.criterion()
+                    .driver(drivers)
+                    .ifPresent(
+                            driver -> candidates.add(new Start(driver, without(times.criterion()), Start.UNCOUNTED)));
+        }
+    }
+
+    /** Whether one of them is so short that another criterion is not worth its effort. */
+    private boolean isEnough(List<Start> candidates, Criterion next) {
+        if (candidates.isEmpty()) {
+            return false;
+        }
+        candidates.replaceAll(this::estimated);
+        long best = candidates.stream().mapToLong(Start::rows).min().orElseThrow();
+        return best <= (next.effort() > 1 ? SHORT - 1 : FEW);
+    }
+
+    private Start estimated(Start start) {
+        return start.rows() == Start.UNCOUNTED
+                ? new Start(start.driver(), start.probes(), drivers.estimate(start.driver(), SHORT))
+                : start;
+    }
+
     /** Counts all lists a little further until one ends: that a long one is long costs no more than the short one is. */
     private List<Start> counted(List<Start> candidates) {
-        List<Start> counted = candidates;
+        List<Start> counted = candidates.stream().map(this::estimated).toList();
         for (int limit = SHORT; limit < LONG; ) {
             int reached = limit;
             if (counted.stream().anyMatch(start -> start.rows() < reached)) {

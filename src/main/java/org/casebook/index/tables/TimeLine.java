@@ -4,6 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.casebook.fhir.Definitions;
+import org.casebook.fhir.ElementDefinition;
+import org.casebook.fhir.TypeDefinition;
 import org.casebook.index.DateValue;
 import org.casebook.index.IndexEntry;
 import org.casebook.index.SearchParameter;
@@ -46,6 +51,7 @@ public record TimeLine(long sort, long span) {
             "period");
 
     private static final Map<String, Optional<SearchParameter>> OF_TYPE = new ConcurrentHashMap<>();
+    private static final Map<String, Boolean> SINGLE = new ConcurrentHashMap<>();
 
     /** The parameter of a type's main date. It is one of R4's own, so that it is the same on every server. */
     public static Optional<SearchParameter> parameter(String type) {
@@ -57,6 +63,29 @@ public record TimeLine(long sort, long span) {
                 .flatMap(code -> SearchParameters.r4().of(type, code).stream())
                 .filter(parameter -> parameter.type().code().equals("date"))
                 .findFirst();
+    }
+
+    /** Whether no resource of the type can have several main dates. */
+    public static boolean isSingle(String type) {
+        return SINGLE.computeIfAbsent(
+                type, t -> parameter(t).filter(main -> isSingle(t, main)).isPresent());
+    }
+
+    private static boolean isSingle(String type, SearchParameter main) {
+        Matcher paths = Pattern.compile("\\b" + type + "((\\.(?!as\\()\\w+)+)").matcher(main.expression());
+        boolean found = false;
+        while (paths.find()) {
+            TypeDefinition at = Definitions.r4().type(type);
+            for (String step : paths.group(1).substring(1).split("\\.")) {
+                List<ElementDefinition> elements = at.alternatives(step);
+                if (elements.isEmpty() || elements.get(0).max() > 1) {
+                    return false;
+                }
+                at = elements.get(0).type();
+            }
+            found = true;
+        }
+        return found;
     }
 
     static TimeLine of(String type, List<IndexEntry> entries) {
