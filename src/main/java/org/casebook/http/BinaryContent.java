@@ -1,10 +1,8 @@
 package org.casebook.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Optional;
 import org.casebook.fhir.Json;
 import org.casebook.store.StoredResource;
 
@@ -12,7 +10,7 @@ import org.casebook.store.StoredResource;
  * Binary in its own form (R4 section 2.31): a client that names no FHIR format gets, or sends, the bytes themselves.
  */
 final class BinaryContent {
-    private static final String DEFAULT_TYPE = "application/octet-stream";
+    static final String DEFAULT_TYPE = "application/octet-stream";
 
     private BinaryContent() {}
 
@@ -45,23 +43,20 @@ final class BinaryContent {
         binary.put("contentType", request.header("Content-Type").orElse(DEFAULT_TYPE));
         request.header("X-Security-Context")
                 .ifPresent(reference -> binary.putObject("securityContext").put("reference", reference));
-        byte[] content = request.body().get();
+        byte[] content = request.body().base64();
         if (content.length > 0) {
-            binary.put("data", Base64.getEncoder().encodeToString(content));
+            binary.put("data", new String(content, StandardCharsets.ISO_8859_1));
         }
         return binary;
     }
 
     /** The content itself; nothing a browser could run is rendered as a page. */
     static FhirResponse raw(FhirResponse answer, StoredResource stored) {
-        JsonNode binary = Json.stored(stored.content());
-        byte[] content = Base64.getMimeDecoder().decode(binary.path("data").asText(""));
-        FhirResponse raw = answer.withBody(
-                        new FhirResponse.Raw(binary.path("contentType").asText(DEFAULT_TYPE), content))
+        BinaryParts parts = BinaryParts.of(stored.content());
+        FhirResponse raw = answer.withBody(parts.content())
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Content-Security-Policy", "sandbox; default-src 'none'");
-        return Optional.ofNullable(
-                        binary.path("securityContext").path("reference").textValue())
+        return parts.securityContext()
                 .map(reference -> raw.with("X-Security-Context", reference))
                 .orElse(raw);
     }

@@ -23,12 +23,26 @@ record BodyReader(long maxBytes, long bytesPerSecond) {
 
     /** @param share grows with what is read */
     byte[] read(HttpServletRequest request, Admission.Share share) {
-        if (request.getContentLengthLong() > maxBytes) {
+        return read(request, share, this::bytes);
+    }
+
+    /** In base64, with the same limits. */
+    byte[] readBase64(HttpServletRequest request, Admission.Share share) {
+        return read(request, share, this::base64);
+    }
+
+    private interface Reading {
+        byte[] read(InputStream in, long expected, Admission.Share share) throws IOException;
+    }
+
+    private byte[] read(HttpServletRequest request, Admission.Share share, Reading reading) {
+        long expected = request.getContentLengthLong();
+        if (expected > maxBytes) {
             throw tooLarge();
         }
-        share.grow(request.getContentLengthLong());
+        share.grow(expected);
         try {
-            return read(request.getInputStream(), share);
+            return reading.read(request.getInputStream(), expected, share);
         } catch (IOException e) {
             throw unreadable(e);
         } catch (RuntimeException e) {
@@ -40,19 +54,34 @@ record BodyReader(long maxBytes, long bytesPerSecond) {
         }
     }
 
-    private byte[] read(InputStream in, Admission.Share share) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(PORTION);
+    private byte[] bytes(InputStream in, long expected, Admission.Share share) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(PORTION, Math.toIntExact(expected)));
         byte[] portion = new byte[PORTION];
         long started = System.nanoTime();
         for (int n = in.read(portion); n >= 0; n = in.read(portion)) {
             body.write(portion, 0, n);
-            if (body.size() > maxBytes) {
-                throw tooLarge();
-            }
-            share.grow(body.size());
-            requirePace(body.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
+            require(body.size(), started, share);
         }
         return body.toByteArray();
+    }
+
+    private byte[] base64(InputStream in, long expected, Admission.Share share) throws IOException {
+        Base64Body body = new Base64Body(expected);
+        long started = System.nanoTime();
+        long size = 0;
+        for (int n = body.take(in); n > 0; n = body.take(in)) {
+            size += n;
+            require(size, started, share);
+        }
+        return body.whole();
+    }
+
+    private void require(long size, long started, Admission.Share share) {
+        if (size > maxBytes) {
+            throw tooLarge();
+        }
+        share.grow(size);
+        requirePace(size, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
     }
 
     private void requirePace(long bytes, long seconds) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.casebook.fhir.ResourceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the address of the FHIR service as this client sees it, without a slash at its end
  * @param query the query string as it was sent
  * @param parameters the query string's, then (for a form) the body's, in the order sent
- * @param body reads the whole body, once; refuses one that is larger than the server's limit
+ * @param body reads the whole body, once
  * @param progress is told how far a request has come that is carried out later; it throws if nobody waits for it any more
  */
 public record FhirRequest(
@@ -27,7 +26,7 @@ public record FhirRequest(
         List<Parameter> parameters,
         Headers headers,
         Prefer prefer,
-        Supplier<byte[]> body,
+        RequestBody body,
         Consumer<String> progress) {
 
     /** A request whose client waits for the answer, and so sees no progress. */
@@ -39,7 +38,7 @@ public record FhirRequest(
             List<Parameter> parameters,
             Headers headers,
             Prefer prefer,
-            Supplier<byte[]> body) {
+            RequestBody body) {
         this(method, base, path, query, parameters, headers, prefer, body, step -> {});
     }
 

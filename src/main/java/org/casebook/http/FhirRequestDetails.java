@@ -43,7 +43,7 @@ final class FhirRequestDetails extends ServletRequestDetails {
                 Parameter.parse(servlet.getQueryString()),
                 headers,
                 Prefer.of(headers),
-                this::loadRequestContents);
+                new WireBody());
         String first = segments.at(0);
         if (!first.isEmpty() && Character.isUpperCase(first.charAt(0))) {
             setResourceName(first);
@@ -53,5 +53,18 @@ final class FhirRequestDetails extends ServletRequestDetails {
     @Override
     protected byte[] getByteStreamRequestContents() {
         return bodyReader.read(getServletRequest(), share);
+    }
+
+    /** HAPI keeps the bytes that it has read; base64 is read past it. */
+    private final class WireBody implements RequestBody {
+        @Override
+        public byte[] get() {
+            return loadRequestContents();
+        }
+
+        @Override
+        public byte[] base64() {
+            return bodyReader.readBase64(getServletRequest(), share);
+        }
     }
 }

@@ -30,6 +30,14 @@ public record FhirResponse(int status, List<Header> headers, Body body) {
     /** Bytes that are not a FHIR resource. */
     public record Raw(String contentType, byte[] content) implements Body {}
 
+    /**
+     * Bytes that are not a FHIR resource, still in base64.
+     *
+     * @param from where the base64 begins
+     * @param length how many bytes it stands for
+     */
+    public record Encoded(String contentType, byte[] base64, int from, int to, int length) implements Body {}
+
     /** Nothing. */
     public record Empty() implements Body {}
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Base64;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.fhir.Json;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseWriter {
     private static final byte[] NOTHING = {};
+    /** Of base64; four of its characters are three bytes. */
+    private static final int PIECE = 64 * 1024;
 
     void write(FhirRequest request, Presentation presentation, FhirResponse answer, HttpServletResponse response)
             throws IOException {
@@ -26,6 +30,8 @@ public final class ResponseWriter {
         }
         if (answer.body() instanceof FhirResponse.Raw raw) {
             send(response, raw.contentType(), raw.content(), request.method());
+        } else if (answer.body() instanceof FhirResponse.Encoded encoded) {
+            stream(response, encoded, request.method());
         } else if (!(answer.body() instanceof FhirResponse.Empty)) {
             send(response, presentation.format().contentType(), bytes(answer.body(), presentation), request.method());
         }
@@ -53,7 +59,9 @@ public final class ResponseWriter {
 
     /** The bytes of an answer that carries a resource, else none. */
     static byte[] bytes(FhirResponse.Body body, Presentation presentation) {
-        if (body instanceof FhirResponse.Empty || body instanceof FhirResponse.Raw) {
+        if (body instanceof FhirResponse.Empty
+                || body instanceof FhirResponse.Raw
+                || body instanceof FhirResponse.Encoded) {
             return NOTHING;
         }
         if (presentation.isStoredForm()) {
@@ -86,6 +94,25 @@ public final class ResponseWriter {
         response.setContentLength(bytes.length);
         if (!method.equals("HEAD")) {
             response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** Decodes piece by piece. */
+    private static void stream(HttpServletResponse response, FhirResponse.Encoded encoded, String method)
+            throws IOException {
+        response.setContentType(encoded.contentType());
+        response.setContentLength(encoded.length());
+        if (method.equals("HEAD")) {
+            return;
+        }
+        OutputStream out = response.getOutputStream();
+        byte[] piece = new byte[Math.min(PIECE, encoded.to() - encoded.from())];
+        byte[] decoded = new byte[piece.length];
+        for (int from = encoded.from(); from < encoded.to(); from += piece.length) {
+            int length = Math.min(piece.length, encoded.to() - from);
+            piece = length == piece.length ? piece : new byte[length];
+            System.arraycopy(encoded.base64(), from, piece, 0, length);
+            out.write(decoded, 0, Base64.getDecoder().decode(piece, decoded));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.casebook.store;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,14 +57,21 @@ final class Rows {
         }
 
         private byte[] joined(Session session) {
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            List<byte[]> parts = new ArrayList<>();
             session.each(
                     Sql.of(
                             "select content from piece where pid = ? and version = ? order by pid, version, part",
                             resource.pid(),
                             resource.version()),
-                    row -> content.writeBytes(row.getBytes(1)));
-            return content.toByteArray();
+                    row -> parts.add(row.getBytes(1)));
+            byte[] content =
+                    new byte[parts.stream().mapToInt(part -> part.length).sum()];
+            int at = 0;
+            for (byte[] part : parts) {
+                System.arraycopy(part, 0, content, at, part.length);
+                at += part.length;
+            }
+            return content;
         }
 
         private StoredResource withContent(byte[] content) {

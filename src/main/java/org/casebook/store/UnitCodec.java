@@ -22,7 +22,7 @@ final class UnitCodec {
     private UnitCodec() {}
 
     static byte[] bytes(Unit unit) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(expected(unit));
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(FORM);
             out.writeLong(unit.txn());
@@ -35,6 +35,15 @@ final class UnitCodec {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** So that large contents are not copied from buffer to larger buffer. */
+    private static int expected(Unit unit) {
+        long contents = 0;
+        for (Operation operation : unit.operations()) {
+            contents += operation instanceof Operation.Add add ? add.version().content().length + 256L : 256L;
+        }
+        return (int) Math.min(1024 + contents, Integer.MAX_VALUE - 64L);
     }
 
     static Unit unit(byte[] bytes) {
