@@ -97,14 +97,24 @@ public final class Router {
 
     private static Handler byMethod(FhirRequest request, Map<String, Handler> handlers) {
         Handler handler = handlers.get(request.method().equals("HEAD") ? "GET" : request.method());
-        if (handler == null) {
-            Set<String> allowed = new TreeSet<>(handlers.keySet());
-            if (allowed.contains("GET")) {
-                allowed.add("HEAD");
-            }
-            throw new MethodNotAllowed(request.method(), request.path(), String.join(", ", allowed));
+        if (handler != null) {
+            return handler;
         }
-        return handler;
+        String allow = allow(handlers.keySet());
+        if (request.method().equals("OPTIONS")) {
+            return asked -> FhirResponse.of(204, new FhirResponse.Empty()).with("Allow", allow);
+        }
+        throw new MethodNotAllowed(request.method(), request.path(), allow);
+    }
+
+    /** With what every path answers that answers at all (RFC 9110 section 9.3). */
+    private static String allow(Set<String> methods) {
+        Set<String> allowed = new TreeSet<>(methods);
+        allowed.add("OPTIONS");
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return String.join(", ", allowed);
     }
 
     private static CasebookException notFound(FhirRequest request) {

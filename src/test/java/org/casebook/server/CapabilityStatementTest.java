@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.casebook.error.Severity;
 import org.casebook.fhir.structure.StructureChecker;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,31 @@ class CapabilityStatementTest {
             assertThat(texts(resource(statement, "Practitioner").path("searchRevInclude")))
                     .contains("Basic:keeper");
             assertThat(texts(patient(statement).path("searchRevInclude"))).doesNotContain("Basic:keeper");
+        }
+    }
+
+    @Test
+    void everyDefinitionOfOursIsServed() {
+        try (TestServer server = TestServer.with(data, Map.of("allow-expunge", "true"))) {
+            JsonNode rest = server.get("metadata").json().at("/rest/0");
+            Set<String> operations = new TreeSet<>();
+            rest.findValues("operation")
+                    .forEach(array -> array.forEach(
+                            o -> operations.add(o.path("definition").asText())));
+            operations.removeIf(url -> !url.startsWith("https://casebook.example/fhir/"));
+            assertThat(operations).hasSize(3);
+            for (String url : operations) {
+                JsonNode found = server.get("OperationDefinition?url=" + url).json();
+                assertThat(found.path("total").asInt()).as(url).isOne();
+                JsonNode definition = found.at("/entry/0/resource");
+                assertThat(url)
+                        .endsWith("/OperationDefinition/"
+                                + definition.path("code").asText());
+                assertThat(server.get("OperationDefinition/"
+                                        + definition.path("id").asText())
+                                .status())
+                        .isEqualTo(200);
+            }
         }
     }
 

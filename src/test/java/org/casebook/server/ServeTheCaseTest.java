@@ -34,6 +34,29 @@ class ServeTheCaseTest {
     }
 
     @Test
+    void optionsSaysWhatIsPossibleAtEveryAddress() {
+        assertThat(server.send("OPTIONS", "Patient/vitale-2009-p1", null).header("Allow"))
+                .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
+        for (String path : new String[] {
+            "Patient",
+            "metadata",
+            "Patient/_search",
+            "Patient/a/_history",
+            "Patient/a/_history/1",
+            "Patient/a/$everything",
+            "Patient/a/Observation",
+            "_history"
+        }) {
+            TestServer.Answer answer = server.send("OPTIONS", path, null);
+            assertThat(answer.status()).as(path).isEqualTo(204);
+            assertThat(answer.header("Allow")).as(path).contains("GET").contains("OPTIONS");
+        }
+        assertThat(server.send("OPTIONS", "Nothing/a", null).status()).isEqualTo(404);
+        assertThat(server.send("OPTIONS", "Patient/a/$meta-add", null).header("Allow"))
+                .isEqualTo("OPTIONS, POST");
+    }
+
+    @Test
     void readsTheCase() {
         Answer answer = server.get("Patient/vitale-2009-p1");
         assertThat(answer.status()).isEqualTo(200);
