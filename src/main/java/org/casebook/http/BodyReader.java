@@ -16,14 +16,17 @@ import org.casebook.error.ErrorCategory;
  *
  * @param maxBytes the largest body
  * @param bytesPerSecond the slowest pace, from the tenth second on
+ * @param text what it may be like
  */
-record BodyReader(long maxBytes, long bytesPerSecond) {
+record BodyReader(long maxBytes, long bytesPerSecond, TextLimits text) {
     private static final int PORTION = 16 * 1024;
     private static final long PATIENCE_SECONDS = 10;
 
     /** @param share grows with what is read */
     byte[] read(HttpServletRequest request, Admission.Share share) {
-        return read(request, share, this::bytes);
+        byte[] body = read(request, share, this::bytes);
+        text.check(body, request.getContentType());
+        return body;
     }
 
     /** In base64, with the same limits. */

@@ -38,7 +38,7 @@ public final class FhirServlet extends RestfulServer {
         this.binding = new RouteBinding(context, router, writer, limits, metrics);
         this.baseAddress = baseAddress;
         this.admission = limits.admission();
-        this.bodyReader = new BodyReader(limits.body(), limits.bytesPerSecond());
+        this.bodyReader = new BodyReader(limits.body(), limits.bytesPerSecond(), limits.text());
         registerInterceptor(new OutcomeInterceptor(writer));
         // HAPI would take the query apart a second time, and fail on a broken percent escape.
         setIgnoreServerParsedRequestParameters(false);

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.casebook.fhir.Json;
 
 /** Every setting there is; docs/settings.md is checked against this list. */
 public final class Settings {
@@ -57,6 +58,16 @@ public final class Settings {
             0,
             1_000_000,
             "Bytes a second that a request body must come with, from its tenth second on; else 408.");
+    public static final Setting<Long> MAX_DEPTH = Setting.number(
+            "max-depth",
+            Json.MAX_DEPTH,
+            8,
+            Json.MAX_DEPTH,
+            "Deepest nesting of a body: objects and arrays of JSON, elements of XML; else 400.");
+    public static final Setting<Long> MAX_STRING = Setting.size(
+            "max-string",
+            "64m",
+            "Longest string in a body, the base64 of a Binary too; else 413. What R4 calls string ends at 1 MB anyway.");
     public static final Setting<Long> MAX_ENTRIES =
             Setting.number("max-entries", 10_000, 1, 1_000_000, "Most entries of a batch or transaction; else 413.");
     public static final Setting<Long> MAX_HEAD =
@@ -163,6 +174,8 @@ public final class Settings {
             EMPTY,
             MAX_BODY,
             MIN_BODY_RATE,
+            MAX_DEPTH,
+            MAX_STRING,
             MAX_ENTRIES,
             MAX_HEAD,
             HEAD_TIMEOUT,

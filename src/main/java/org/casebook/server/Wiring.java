@@ -28,6 +28,7 @@ import org.casebook.http.RequestMetrics;
 import org.casebook.http.ResourceProvider;
 import org.casebook.http.Router;
 import org.casebook.http.SearchProvider;
+import org.casebook.http.TextLimits;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.interaction.History;
@@ -115,6 +116,7 @@ final class Wiring {
         return new RequestLimits(
                 configuration.get(Settings.MAX_BODY),
                 configuration.get(Settings.MIN_BODY_RATE),
+                new TextLimits(configuration.number(Settings.MAX_DEPTH), configuration.get(Settings.MAX_STRING)),
                 configuration.number(Settings.MAX_ENTRIES),
                 work -> store.database().within(time, () -> late(time), work),
                 admission);

@@ -37,6 +37,8 @@ class LimitsTest {
                 Map.ofEntries(
                         Map.entry("empty", "true"),
                         Map.entry("max-body", "100k"),
+                        Map.entry("max-depth", "20"),
+                        Map.entry("max-string", "50000"),
                         Map.entry("max-entries", "3"),
                         Map.entry("max-head", "4k"),
                         Map.entry("head-timeout", "2"),
@@ -78,13 +80,68 @@ class LimitsTest {
     }
 
     @Test
-    void nestingAndLengthOfStrings() {
-        refused(server.post("Patient", "{\"a\":".repeat(300) + "1" + "}".repeat(300)), 400, "structure", "200");
+    void nesting() {
+        refused(server.post("Patient", "{\"a\":".repeat(21) + "1" + "}".repeat(21)), 400, "structure", "max-depth");
+        refused(server.post("Patient", "[".repeat(100_000)), 400, "structure", "max-depth");
+        refused(xml("<a>".repeat(21) + "</a>".repeat(21)), 400, "structure", "max-depth");
         refused(
-                server.send("POST", "Patient", "<a>".repeat(300), "Content-Type", "application/fhir+xml"),
+                server.send(
+                        "PATCH",
+                        "Patient/x",
+                        "[".repeat(21) + "]".repeat(21),
+                        "Content-Type",
+                        "application/json-patch+json"),
                 400,
                 "structure",
-                "");
+                "max-depth");
+        // 20 levels are read, and what is wrong with them is said; brackets in texts and comments do not count.
+        assertThat(server.post("Patient", "{\"a\":".repeat(20) + "1" + "}".repeat(20))
+                        .text())
+                .contains("OperationOutcome")
+                .doesNotContain("max-depth");
+        assertThat(server.post("Patient", patient("{[\\\"".repeat(30))).status())
+                .isEqualTo(201);
+        assertThat(xml("<!-- " + "<a>".repeat(30) + " --><Patient xmlns=\"http://hl7.org/fhir\"><name>"
+                                + "<family value=\"" + "&gt;/>".repeat(30) + "\"/>".concat("</name>")
+                                + "<name><family value='x'/></name>".repeat(25) + "</Patient>")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void nestingAsItIsByDefault(@TempDir Path other) {
+        try (TestServer usual = TestServer.empty(other)) {
+            refused(usual.post("Patient", "{\"a\":".repeat(201) + "1" + "}".repeat(201)), 400, "structure", "200");
+            refused(
+                    usual.send("POST", "Patient", "<a>".repeat(201), "Content-Type", "application/fhir+xml"),
+                    400,
+                    "structure",
+                    "200");
+            assertThat(usual.post("Patient", patient("x".repeat(1_000_000))).status())
+                    .isEqualTo(201);
+            refused(usual.post("Patient", patient("x".repeat(1_100_000))), 422, "", "Patient.name");
+        }
+    }
+
+    @Test
+    void lengthOfStrings() {
+        refused(server.post("Patient", patient("x".repeat(50_001))), 413, "too-long", "max-string");
+        assertThat(server.post("Patient", patient("x".repeat(50_000))).status()).isEqualTo(201);
+        String xml = "<Patient xmlns=\"http://hl7.org/fhir\"><name><family value=\"%s\"/></name></Patient>";
+        refused(xml(xml.formatted("x".repeat(50_001))), 413, "too-long", "max-string");
+        assertThat(xml(xml.formatted("x".repeat(50_000))).status()).isEqualTo(201);
+        // The content of a Binary is no text.
+        assertThat(server.send("POST", "Binary", "x".repeat(60_000), "Content-Type", "text/plain")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static String patient(String family) {
+        return "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"" + family + "\"}]}";
+    }
+
+    private static Answer xml(String body) {
+        return server.send("POST", "Patient", body, "Content-Type", "application/fhir+xml");
     }
 
     @Test
