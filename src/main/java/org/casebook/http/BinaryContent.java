@@ -63,7 +63,7 @@ final class BinaryContent {
 
     private static boolean namesNoFhir(String accept) {
         return Arrays.stream(accept.split(","))
-                .map(range -> range.split(";")[0].trim())
+                .map(range -> range.split(";", 2)[0].trim())
                 .noneMatch(type -> Format.ofContentType(type).isPresent());
     }
 }

@@ -59,11 +59,11 @@ public final class ForwardedAddress implements BaseAddress {
 
     /** The value nearest to the client: the first of a list. */
     private static @Nullable String first(@Nullable String list) {
-        return list == null || list.isBlank() ? null : list.split(",")[0].trim();
+        return list == null || list.isBlank() ? null : list.split(",", 2)[0].trim();
     }
 
     private static @Nullable String part(String forwarded, String name) {
-        for (String pair : forwarded.split(",")[0].split(";")) {
+        for (String pair : forwarded.split(",", 2)[0].split(";")) {
             String trimmed = pair.trim();
             if (trimmed.toLowerCase(Locale.ROOT).startsWith(name + "=")) {
                 return trimmed.substring(name.length() + 1).replace("\"", "");

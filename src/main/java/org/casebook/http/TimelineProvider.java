@@ -56,7 +56,7 @@ public final class TimelineProvider {
 
     private static boolean namesSvg(String accept) {
         return Arrays.stream(accept.toLowerCase(Locale.ROOT).split(","))
-                .map(range -> range.split(";")[0].trim())
+                .map(range -> range.split(";", 2)[0].trim())
                 .anyMatch(SVG::equals);
     }
 }

@@ -37,7 +37,7 @@ public final class LastN {
      * @param criteria search parameters of Observation; a patient or subject must be among them
      */
     public ResourceBundle run(String base, String self, int max, List<Parameter> criteria) {
-        if (criteria.stream().noneMatch(p -> SUBJECTS.contains(p.name().split("[:.]")[0]))) {
+        if (criteria.stream().noneMatch(p -> SUBJECTS.contains(p.name().split("[:.]", 2)[0]))) {
             throw new CasebookException(
                     ErrorCategory.INVALID,
                     IssueType.REQUIRED,
