@@ -171,9 +171,7 @@ final class CriterionParser {
         vocabulary.requireType(name, source);
         SearchParameter reference = parameter(source, new ParameterName(name, parts[2], null, null));
         requireReference(name, reference);
-        if (!reference.target().isEmpty()
-                && !reference.target().contains(scope.type())
-                && !reference.target().contains("Resource")) {
+        if (!mayLeadTo(reference, scope.type())) {
             throw InvalidSearch.of(
                     IssueType.NOT_SUPPORTED,
                     name,
@@ -187,6 +185,24 @@ final class CriterionParser {
                 source,
                 ParameterKey.VALUE.of(reference, source, false),
                 criterion);
+    }
+
+    private static boolean mayLeadTo(SearchParameter reference, String type) {
+        return reference.target().isEmpty()
+                || reference.target().contains(type)
+                || reference.target().contains("Resource");
+    }
+
+    /** Whether resources of a type can be found by a {@code _has}; also where it is wrong in another way. */
+    boolean canHave(String type, String has) {
+        String[] parts = has.split(":", 4);
+        return parts.length < 4
+                || vocabulary
+                        .parameters()
+                        .of(parts[1], parts[2])
+                        .filter(reference -> reference.type() == SearchParamType.REFERENCE)
+                        .filter(reference -> !mayLeadTo(reference, type))
+                        .isEmpty();
     }
 
     /** All names that a query on the type may use. */

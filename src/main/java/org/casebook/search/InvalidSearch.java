@@ -16,16 +16,16 @@ final class InvalidSearch extends CasebookException {
 
     static InvalidSearch of(IssueType type, String parameter, String text) {
         return new InvalidSearch(
-                Issue.error(type, "Search parameter '" + parameter + "': " + text + ".", "http." + simple(parameter)));
+                Issue.error(type, "Search parameter '" + parameter + "': " + text + ".", expression(parameter)));
     }
 
     /** R4 section 2.36: a search parameter is named as http.name, without its modifier. */
-    private static String simple(String parameter) {
+    static String expression(String parameter) {
         int end = 0;
         while (end < parameter.length()
                 && (Character.isLetterOrDigit(parameter.charAt(end)) || "_-".indexOf(parameter.charAt(end)) >= 0)) {
             end++;
         }
-        return parameter.substring(0, end);
+        return "http." + parameter.substring(0, end);
     }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
 import org.casebook.error.Issue;
 import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
@@ -70,7 +72,7 @@ public final class Search {
 
     /**
      * The resources of a type that meet the criteria of a conditional interaction (R4 section 3.1.0.8.2), for example
-     * {@code identifier=http://x|1}; at most so many, in no order.
+     * {@code identifier=http://x|1}; at most so many, in no order. What is only hinted at in a search is refused here.
      *
      * @param base the service base url
      */
@@ -78,7 +80,11 @@ public final class Search {
             ReadSession session, String base, String type, List<SearchRequest.Parameter> criteria, int limit) {
         return inTime(session, () -> {
             Run run = new Run(session, SearchRequest.ofType(base, type, criteria));
-            List<Pages.Hit> hits = new Pages(run.drivers, run.parse()).part(PageToken.FIRST, limit);
+            ParsedSearch parsed = run.parse();
+            if (!run.vocabulary.hints().isEmpty()) {
+                throw new CasebookException(ErrorCategory.INVALID, List.copyOf(run.vocabulary.hints()));
+            }
+            List<Pages.Hit> hits = new Pages(run.drivers, parsed).part(PageToken.FIRST, limit);
             return session.byPids(hits.stream().map(hit -> hit.found().pid()).toList());
         });
     }
@@ -110,7 +116,9 @@ public final class Search {
                     CanonicalUnits::of,
                     Clock.systemUTC(),
                     request.base(),
-                    new IndexState(drivers.session(), inForce.added()));
+                    new IndexState(drivers.session(), inForce.added()),
+                    new FunctionalLists(drivers, request),
+                    new LinkedHashSet<>());
         }
 
         private void ran(Trace trace, Sql sql, int rows, long nanos) {
@@ -165,6 +173,7 @@ public final class Search {
             PageToken token = token(parsed);
             List<Issue> issues = new ArrayList<>(parsed.issues());
             issues.addAll(vocabulary.index().issues());
+            issues.addAll(vocabulary.hints());
             SearchResult result =
                     parsed.control().count() == 0 ? counted(parsed, pages) : page(parsed, pages, token, issues);
             if (drivers.trace().isOn()) {

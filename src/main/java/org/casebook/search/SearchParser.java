@@ -3,7 +3,6 @@ package org.casebook.search;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +13,6 @@ import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Nearest;
 import org.casebook.fhir.Compartment;
-import org.casebook.fhir.ResourceKey;
 import org.casebook.index.SearchParameter;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
@@ -51,7 +49,7 @@ final class SearchParser {
                     "A search may have " + vocabulary.limits().parameters() + " parameters, this one has "
                             + request.parameters().size() + ".");
         }
-        List<String> types = types(existing);
+        List<String> types = new SearchedTypes(vocabulary, criteria, request).of(existing);
         List<SearchRequest.Parameter> conditions = new ArrayList<>();
         List<String> sortKeys = new ArrayList<>();
         List<IncludeRule> rules = new ArrayList<>();
@@ -199,75 +197,5 @@ final class SearchParser {
                     false));
         }
         return any.size() == 1 ? any.get(0) : new AnyCriterion(any);
-    }
-
-    private List<String> types(Supplier<List<String>> existing) {
-        List<String> asked = new ArrayList<>();
-        for (SearchRequest.Parameter parameter : request.parameters()) {
-            if (parameter.name().equals("_type")) {
-                for (String type : parameter.value().split(",")) {
-                    vocabulary.requireType("_type", type.trim());
-                    asked.add(type.trim());
-                }
-            }
-        }
-        if (request.type() != null) {
-            requireMember(request.type());
-            requireOnly(request.type(), asked);
-            return List.of(request.type());
-        }
-        List<String> types = asked.isEmpty() ? existing.get() : asked;
-        Map<String, List<String>> members = request.compartment() == null ? null : members();
-        return types.stream()
-                .distinct()
-                .filter(type -> members == null || isMember(members, type))
-                .sorted()
-                .toList();
-    }
-
-    /** {@code _type} is for searches of several types; one that names others would be ignored. */
-    private static void requireOnly(String type, List<String> asked) {
-        if (!asked.isEmpty() && !asked.contains(type)) {
-            throw InvalidSearch.of(
-                    IssueType.VALUE,
-                    "_type",
-                    "only " + type + " is searched here; to search " + String.join(", ", asked)
-                            + ", leave the type out of the path");
-        }
-    }
-
-    private void requireMember(String type) {
-        if (request.compartment() != null
-                && members().getOrDefault(type, List.of()).isEmpty()) {
-            throw InvalidSearch.of(
-                    IssueType.NOT_SUPPORTED,
-                    "compartment",
-                    "no " + type + " is ever in the compartment of a "
-                            + request.compartment().type());
-        }
-    }
-
-    private boolean isMember(Map<String, List<String>> members, String type) {
-        ResourceKey centre = java.util.Objects.requireNonNull(request.compartment());
-        return type.equals(centre.type())
-                || !members.getOrDefault(type, List.of()).isEmpty();
-    }
-
-    private Map<String, List<String>> members() {
-        String centre = java.util.Objects.requireNonNull(request.compartment()).type();
-        Compartment definition = vocabulary.definitions().compartments().get(centre);
-        if (definition == null) {
-            throw InvalidSearch.of(
-                    IssueType.NOT_SUPPORTED,
-                    "compartment",
-                    centre + " has no compartment; R4 has those of "
-                            + String.join(
-                                    ", ",
-                                    new TreeSet<>(vocabulary
-                                            .definitions()
-                                            .compartments()
-                                            .keySet())));
-        }
-        return definition.members();
     }
 }

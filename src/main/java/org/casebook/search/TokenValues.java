@@ -3,6 +3,7 @@ package org.casebook.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.index.SearchParameter;
 import org.casebook.index.tables.IndexTable;
@@ -125,10 +126,16 @@ final class TokenValues {
             Optional<List<TerminologyLookup.Code>> found = below
                     ? vocabulary.terminology().below(system, code)
                     : vocabulary.terminology().above(system, code);
-            codes.addAll(found.orElseThrow(() -> InvalidSearch.of(
-                    IssueType.NOT_FOUND,
-                    name,
-                    "what stands above or below '" + value + "' is not known: no code system on this server has it")));
+            codes.addAll(found.orElse(List.of()));
+            if (found.isEmpty()) {
+                vocabulary
+                        .hints()
+                        .add(Issue.warning(
+                                IssueType.NOT_FOUND,
+                                "Search parameter '" + name + "': nothing stands above or below '" + value
+                                        + "', since no code system on this server has it. Nothing is found by it.",
+                                InvalidSearch.expression(name)));
+            }
         }
         return codes;
     }

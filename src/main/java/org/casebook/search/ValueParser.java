@@ -164,22 +164,23 @@ final class ValueParser {
         return "not".equals(name.modifier()) ? new NotCriterion(ids) : ids;
     }
 
+    /** Ids of Lists, and names of lists by their function. */
     private Criterion list(Scope scope, List<String> any) {
         SearchParameter item = vocabulary.parameters().of("List", "item").orElseThrow();
+        int key = ParameterKey.VALUE.of(item, "List", false);
+        List<Criterion> criteria = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         for (String list : any) {
             if (list.startsWith("$")) {
-                throw InvalidSearch.of(
-                        IssueType.NOT_SUPPORTED,
-                        "_list",
-                        "'" + list + "' is a functional list, which this server does not have: name the id of a List");
+                criteria.add(vocabulary.lists().criterion(vocabulary, scope, key, list));
+            } else {
+                ids.add(list.startsWith("List/") ? list.substring(5) : list);
             }
         }
-        return new ListCriterion(
-                scope.type(),
-                ParameterKey.VALUE.of(item, "List", false),
-                any.stream()
-                        .map(l -> l.startsWith("List/") ? l.substring(5) : l)
-                        .toList());
+        if (!ids.isEmpty()) {
+            criteria.add(new ListCriterion(scope.type(), key, ids));
+        }
+        return criteria.size() == 1 ? criteria.get(0) : new AnyCriterion(criteria);
     }
 
     private static Criterion words(Scope scope, String name, SearchParameter parameter, List<String> any) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.casebook.error.Issue;
 import org.casebook.error.IssueType;
 import org.casebook.error.Nearest;
 import org.casebook.fhir.Definitions;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters the search parameters in force
  * @param base the service base url, for absolute references to this server
+ * @param hints what is said with the answer: why something in the query finds nothing; added to while it is read
  */
 record Vocabulary(
         SearchParameters parameters,
@@ -29,7 +31,9 @@ record Vocabulary(
         QuantityTest.Units units,
         Clock clock,
         String base,
-        IndexState index) {
+        IndexState index,
+        FunctionalLists lists,
+        Set<Issue> hints) {
 
     /** The parameter of this name; that it was asked for is noted. */
     Optional<SearchParameter> parameter(String type, String code) {

@@ -263,7 +263,6 @@ class SearchPageTest {
             Condition?code:in=http://snomed.info/sct?fhir_vs=isa/126851005 -> neoplasm of-liver
             Condition?code:in=http://snomed.info/sct?fhir_vs -> neoplasm of-liver of-bone
             Condition?code:below=126851005 -> neoplasm of-liver
-            Condition?code:below=99 -> 400
             Condition?code:above=http://snomed.info/sct|187767006 -> neoplasm of-liver
             Condition?code:below=http://snomed.info/sct|92546004 -> of-bone
             Patient?identifier:of-type=http://terminology.hl7.org/CodeSystem/v2-0203|MR|2345 -> peter
@@ -272,6 +271,11 @@ class SearchPageTest {
             Condition?onset-date:text=1995 -> 400
             Condition?code:in=http://acme.org/no-such-set -> 400
             """);
+        JsonNode unknown = get("Condition?code:below=99");
+        assertThat(unknown.path("total").asInt(-1)).isZero();
+        assertThat(unknown.at("/entry")).hasSize(1);
+        assertThat(unknown.at("/entry/0/search/mode").asText()).isEqualTo("outcome");
+        assertThat(unknown.at("/entry/0/resource/issue/0/severity").asText()).isEqualTo("warning");
     }
 
     @Test

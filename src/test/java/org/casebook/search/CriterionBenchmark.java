@@ -1,6 +1,7 @@
 package org.casebook.search;
 
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.casebook.fhir.Definitions;
@@ -40,7 +41,9 @@ public class CriterionBenchmark {
             CanonicalUnits::of,
             Clock.systemUTC(),
             SearchStore.BASE,
-            new IndexState(session.session(), List.of())));
+            new IndexState(session.session(), List.of()),
+            new FunctionalLists(new Drivers(session.session(), new Estimates(), new Trace(false)), request),
+            new LinkedHashSet<>()));
 
     @Benchmark
     public Object criteriaToSql() {

@@ -3,6 +3,8 @@ package org.casebook.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.casebook.error.CasebookException;
 import org.casebook.jdbc.TestDatabase;
 import org.junit.jupiter.api.DisplayName;
@@ -13,7 +15,10 @@ import org.junit.jupiter.api.Test;
 class SearchControlTest {
     private final SearchStore store;
 
+    private final TestDatabase kind;
+
     SearchControlTest(TestDatabase kind) {
+        this.kind = kind;
         store = ConformanceData.store(kind);
     }
 
@@ -108,7 +113,67 @@ class SearchControlTest {
         assertThat(store.ids("Patient?_list=l1")).containsExactly("eva");
         assertThat(store.ids("Observation?_list=List/l1&code=29463-7")).containsExactly("w70kg");
         assertThat(store.ids("Patient?_list=none")).isEmpty();
-        assertThatThrownBy(() -> store.run("Patient?_list=$current-allergies")).isInstanceOf(CasebookException.class);
+        assertThatThrownBy(() -> store.run("AllergyIntolerance?_list=$current-allergies"))
+                .hasMessageContaining("name the patient");
+        assertThatThrownBy(() -> store.run("Condition?patient=1&_list=$current-problem"))
+                .hasMessageContaining("$current-problems");
+    }
+
+    @Test
+    @DisplayName("E19 _list by function: the newest current List of the patient")
+    void functionalLists() {
+        SearchStore lists = SearchStore.of(kind)
+                .with(allergy("nuts", "food"), allergy("penicillin", "medication"), allergy("old", "food"))
+                .with(list("last", "allergies", "current", "2020", "old"))
+                .with(list("now", "allergies", "current", "2021", "nuts", "penicillin"))
+                .with(list("not", "allergies", "retired", "2022", "old"))
+                .with(list("other", "medications", "current", "2022", "old"));
+        try (lists) {
+            String allergies = "AllergyIntolerance?patient=Patient/1&_list=$current-allergies";
+            assertThat(lists.ids(allergies)).containsExactlyInAnyOrder("nuts", "penicillin");
+            assertThat(lists.ids("AllergyIntolerance?_list=$current-allergies&patient=1&_count=1"))
+                    .hasSize(1);
+            assertThat(lists.ids("Patient/1/AllergyIntolerance?_list=$current-allergies"))
+                    .containsExactlyInAnyOrder("nuts", "penicillin");
+            assertThat(lists.ids("AllergyIntolerance?patient=1&_list=$current-drug-allergies"))
+                    .containsExactly("penicillin");
+            assertThat(lists.ids("AllergyIntolerance?patient=1&_list=$current-medications,not"))
+                    .containsExactly("old");
+            SearchResult none = lists.run("Condition?patient=1&_list=$current-problems");
+            assertThat(none.entries()).isEmpty();
+            assertThat(none.issues()).anyMatch(issue -> issue.text().contains("Patient/1"));
+            assertThat(lists.run(allergies).issues()).isEmpty();
+        }
+    }
+
+    private static String allergy(String id, String category) {
+        return "{'resourceType':'AllergyIntolerance','id':'" + id
+                + "','patient':{'reference':'Patient/1'},'category':['" + category + "']}";
+    }
+
+    private static String list(String id, String code, String status, String date, String... items) {
+        String entries = Stream.of(items)
+                .map(item -> "{'item':{'reference':'AllergyIntolerance/" + item + "'}}")
+                .collect(Collectors.joining(","));
+        return "{'resourceType':'List','id':'" + id + "','status':'" + status + "','mode':'working','date':'" + date
+                + "','subject':{'reference':'Patient/1'},'code':{'coding':[{'system':"
+                + "'http://terminology.hl7.org/CodeSystem/list-example-use-codes','code':'" + code + "'}]},'entry':["
+                + entries + "]}";
+    }
+
+    @Test
+    @DisplayName("E5 _has over all types finds those that it can lead to")
+    void hasOverAllTypes() {
+        assertThat(store.ids("?_has:Observation:patient:code=29463-7")).isNotEmpty();
+        assertThat(store.ids("?_has:Observation:patient:code=29463-7"))
+                .containsExactlyInAnyOrderElementsOf(store.ids("Patient?_has:Observation:patient:code=29463-7"));
+        assertThat(store.ids("?_type=Patient,Observation&_has:Observation:patient:code=29463-7"))
+                .containsExactlyInAnyOrderElementsOf(store.ids("Patient?_has:Observation:patient:code=29463-7"));
+        assertThat(store.ids("?_has:DeviceMetric:source:identifier=x")).isEmpty();
+        assertThatThrownBy(() -> store.run("?_type=Observation,Encounter&_has:Observation:patient:code=1"))
+                .hasMessageContaining("never leads to");
+        assertThatThrownBy(() -> store.run("?_has:Observation:nothing:code=1")).hasMessageContaining("nothing");
+        assertThatThrownBy(() -> store.run("?_has:Observation:patient:cod=1")).hasMessageContaining("code");
     }
 
     @Test

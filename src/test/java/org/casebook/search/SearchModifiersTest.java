@@ -3,6 +3,7 @@ package org.casebook.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.casebook.jdbc.TestDatabase;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,22 @@ class SearchModifiersTest {
         assertThat(store.ids("Condition?code:above=http://snomed.info/sct|tabby"))
                 .containsExactlyInAnyOrder("cat", "tabby");
         assertThat(store.ids("Condition?code:above=http://snomed.info/sct|cat")).containsExactly("cat");
+        SearchResult unknown = store.run("Condition?code:below=http://snomed.info/sct|unicorn");
+        assertThat(unknown.entries()).isEmpty();
+        assertThat(unknown.issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.text()).contains("unicorn"));
+        assertThat(store.ids("Condition?code:below=http://nowhere|cat")).isEmpty();
+        assertThat(store.ids("Condition?code:below=http://snomed.info/sct|unicorn,http://snomed.info/sct|tabby"))
+                .containsExactly("tabby");
+        assertThatThrownBy(() -> store.store.read(session -> store.search.matches(
+                        session,
+                        SearchStore.BASE,
+                        "Condition",
+                        List.of(new SearchRequest.Parameter("code:below", "http://snomed.info/sct|unicorn")),
+                        2)))
+                .as("the criteria of a write")
+                .hasMessageContaining("unicorn");
     }
 
     @Test
