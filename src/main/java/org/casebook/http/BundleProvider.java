@@ -35,7 +35,8 @@ public final class BundleProvider {
                 request.progress());
         ObjectNode resource = body.resource();
         if (resource == null || !resource.path("resourceType").asText().equals("Bundle")) {
-            resource = body.orThrow();
+            // A good resource at the wrong address is a wrong request, not a resource that breaks a rule.
+            throw new CasebookException(ErrorCategory.INVALID, body.issues());
         }
         requireFewEntries(resource.path("entry").size());
         return FhirResponse.ok(new FhirResponse.Bundled(bundles.run(resource, body.issues(), call)));

@@ -28,13 +28,14 @@ public final class DiffProvider {
 
     private FhirResponse run(FhirRequest request) {
         OperationInput input = OperationInput.of(request);
+        boolean meta = input.text("includeMeta").map(Boolean::parseBoolean).orElse(false);
         if (request.path().length() == 1) {
-            return tree(diff.ofResources(required(input, "from"), required(input, "to")));
+            return tree(diff.ofResources(required(input, "from"), required(input, "to"), meta));
         }
         String to = request.path().length() == 5
                 ? request.path().at(3)
                 : input.text("toVersion").orElse(null);
-        return tree(diff.ofVersions(request.key(), input.text("fromVersion").orElse(null), to));
+        return tree(diff.ofVersions(request.key(), input.text("fromVersion").orElse(null), to, meta));
     }
 
     private static FhirResponse tree(com.fasterxml.jackson.databind.node.ObjectNode patch) {

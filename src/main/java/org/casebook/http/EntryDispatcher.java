@@ -1,7 +1,6 @@
 package org.casebook.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -91,7 +90,7 @@ final class EntryDispatcher implements Dispatcher {
                 response.status(),
                 header(response, "Location"),
                 header(response, "ETag"),
-                instant(header(response, "Last-Modified")),
+                response.lastUpdated() == null ? null : response.lastUpdated().toString(),
                 head ? null : json(response.body()));
     }
 
@@ -124,12 +123,5 @@ final class EntryDispatcher implements Dispatcher {
                 .map(FhirResponse.Header::value)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable String instant(@Nullable String httpDate) {
-        return httpDate == null
-                ? null
-                : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate))
-                        .toString();
     }
 }

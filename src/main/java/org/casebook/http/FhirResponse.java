@@ -1,16 +1,24 @@
 package org.casebook.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.casebook.interaction.ResourceBundle;
 import org.casebook.store.StoredResource;
 import org.eclipse.jetty.http.DateGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer before it is written: the status, the headers, and a body that is still in its cheapest form.
+ *
+ * @param lastUpdated of the version that is answered, more exact than its header; null where it is none
  */
-public record FhirResponse(int status, List<Header> headers, Body body) {
+public record FhirResponse(
+        int status,
+        List<Header> headers,
+        Body body,
+        @Nullable Instant lastUpdated) {
 
     /** One header of the answer. */
     public record Header(String name, String value) {}
@@ -42,11 +50,11 @@ public record FhirResponse(int status, List<Header> headers, Body body) {
     public record Empty() implements Body {}
 
     public static FhirResponse ok(Body body) {
-        return new FhirResponse(200, List.of(), body);
+        return of(200, body);
     }
 
     public static FhirResponse of(int status, Body body) {
-        return new FhirResponse(status, List.of(), body);
+        return new FhirResponse(status, List.of(), body, null);
     }
 
     /** A version of a resource with the headers that name it (R4 section 3.1.0.1.3). */
@@ -56,17 +64,18 @@ public record FhirResponse(int status, List<Header> headers, Body body) {
                 List.of(
                         new Header("ETag", etag(stored.version())),
                         new Header("Last-Modified", DateGenerator.formatDate(stored.lastUpdated()))),
-                new Stored(stored.content()));
+                new Stored(stored.content()),
+                stored.lastUpdated());
     }
 
     public FhirResponse with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new FhirResponse(status, more, body);
+        return new FhirResponse(status, more, body, lastUpdated);
     }
 
     public FhirResponse withBody(Body other) {
-        return new FhirResponse(status, headers, other);
+        return new FhirResponse(status, headers, other, lastUpdated);
     }
 
     /** The weak ETag of a version. */

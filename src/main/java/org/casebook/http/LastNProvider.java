@@ -29,7 +29,7 @@ public final class LastNProvider {
     }
 
     private FhirResponse run(FhirRequest request) {
-        FhirRequest asked = request.method().equals("POST") ? Form.of(request) : request;
+        FhirRequest asked = request.method().equals("POST") ? posted(request) : request;
         List<SearchRequest.Parameter> criteria = asked.parameters().stream()
                 .filter(p -> !NOT_CRITERIA.contains(p.name()))
                 .map(p -> new SearchRequest.Parameter(p.name(), p.value()))
@@ -37,6 +37,17 @@ public final class LastNProvider {
         String query = request.query();
         String self = request.base() + "/Observation/$lastn" + (query == null ? "" : "?" + query);
         return FhirResponse.ok(new FhirResponse.Bundled(lastN.run(request.base(), self, max(asked), criteria)));
+    }
+
+    /** Criteria come as parameters of the operation, or in a form as to a search. */
+    private static FhirRequest posted(FhirRequest request) {
+        boolean resource =
+                request.header("Content-Type").flatMap(Format::ofContentType).isPresent();
+        return resource
+                ? request.withForm(
+                        OperationInput.of(request.withBody(request.body().get()))
+                                .sent())
+                : Form.of(request);
     }
 
     private static int max(FhirRequest request) {

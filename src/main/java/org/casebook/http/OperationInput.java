@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.casebook.fhir.Json;
 
 /**
@@ -26,17 +27,26 @@ record OperationInput(ObjectNode body, List<Parameter> query) {
 
     /** All values of a primitive parameter, those of the URL first. */
     List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        query.stream().filter(p -> p.name().equals(name)).forEach(p -> texts.add(p.value()));
-        for (JsonNode parameter : org.casebook.interaction.Parameters.all(body, name)) {
+        return Stream.concat(query.stream(), sent().stream())
+                .filter(p -> p.name().equals(name))
+                .map(Parameter::value)
+                .toList();
+    }
+
+    /** The parameters of the body that have a text: primitive ones and references. */
+    List<Parameter> sent() {
+        List<Parameter> sent = new ArrayList<>();
+        for (JsonNode parameter : body.path("parameter")) {
+            String name = parameter.path("name").asText();
             for (Map.Entry<String, JsonNode> field : parameter.properties()) {
                 if (field.getKey().startsWith("value") && field.getValue().isValueNode()) {
-                    texts.add(field.getValue().asText());
+                    sent.add(new Parameter(name, field.getValue().asText()));
                 } else if (field.getKey().equals("valueReference")) {
-                    texts.add(field.getValue().path("reference").asText());
+                    sent.add(new Parameter(
+                            name, field.getValue().path("reference").asText()));
                 }
             }
         }
-        return texts;
+        return sent;
     }
 }

@@ -65,9 +65,17 @@ public final class ResourceProvider {
 
     FhirResponse delete(FhirRequest request) {
         Optional<StoredResource> deleted = delete.run(request.key(), preconditions(request));
-        FhirResponse answer = FhirResponse.of(204, new FhirResponse.Empty());
+        FhirResponse answer = request.prefer().returns() == Prefer.Return.OUTCOME
+                ? FhirResponse.ok(new FhirResponse.Tree(OperationOutcomes.of(List.of(deletion(request, deleted)))))
+                : FhirResponse.of(204, new FhirResponse.Empty());
         return deleted.map(d -> answer.with("ETag", FhirResponse.etag(d.version())))
                 .orElse(answer);
+    }
+
+    private static Issue deletion(FhirRequest request, Optional<StoredResource> deleted) {
+        return Issue.information(
+                deleted.map(d -> d.key() + " was deleted; its deletion is version " + d.version() + ".")
+                        .orElse(request.key() + " was not there, so nothing was deleted."));
     }
 
     static Preconditions preconditions(FhirRequest request) {
@@ -112,7 +120,7 @@ public final class ResourceProvider {
                         .flatMap(ResourceProvider::httpDate)
                         .map(since -> stored.lastUpdated().getEpochSecond() <= since.getEpochSecond())
                         .orElse(false);
-        return known ? new FhirResponse(304, answer.headers(), new FhirResponse.Empty()) : answer;
+        return known ? new FhirResponse(304, answer.headers(), new FhirResponse.Empty(), answer.lastUpdated()) : answer;
     }
 
     private static boolean names(String ifNoneMatch, long version) {

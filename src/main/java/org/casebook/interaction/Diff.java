@@ -1,6 +1,7 @@
 package org.casebook.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.IssueType;
@@ -26,34 +27,42 @@ public final class Diff {
      *
      * @param from a version; null for the one before
      * @param to a version; null for the current one
+     * @param meta whether to tell of meta.versionId and meta.lastUpdated, in which any two versions differ
      */
-    public ObjectNode ofVersions(ResourceKey key, @Nullable String from, @Nullable String to) {
+    public ObjectNode ofVersions(ResourceKey key, @Nullable String from, @Nullable String to, boolean meta) {
         return store.read(session -> {
             StoredResource later =
                     to == null ? session.current(key).orElseThrow(() -> Read.unknown(key)) : version(session, key, to);
             StoredResource earlier = from == null ? before(session, later) : version(session, key, from);
-            return between(earlier, later);
+            return between(earlier, later, meta);
         });
     }
 
     /** What makes the first resource the second; each is named by its type and id, with a version if it is not the current one. */
-    public ObjectNode ofResources(String from, String to) {
-        return store.read(session -> between(named(session, "from", from), named(session, "to", to)));
+    public ObjectNode ofResources(String from, String to, boolean meta) {
+        return store.read(session -> between(named(session, "from", from), named(session, "to", to), meta));
     }
 
-    private static ObjectNode between(StoredResource from, StoredResource to) {
+    private static ObjectNode between(StoredResource from, StoredResource to, boolean meta) {
         if (!from.key().type().equals(to.key().type())) {
             throw invalid("Only resources of one type can be compared; found a "
                     + from.key().type() + " and a " + to.key().type() + ".");
         }
-        return ResourceDiff.between(content(from), content(to));
+        return ResourceDiff.between(content(from, meta), content(to, meta));
     }
 
-    private static ObjectNode content(StoredResource stored) {
+    private static ObjectNode content(StoredResource stored, boolean meta) {
         if (stored.deleted()) {
             throw Read.gone(stored);
         }
-        return Json.stored(stored.content());
+        ObjectNode content = Json.stored(stored.content());
+        if (!meta && content.path("meta") instanceof ObjectNode labels) {
+            labels.remove(List.of("versionId", "lastUpdated"));
+            if (labels.isEmpty()) {
+                content.remove("meta");
+            }
+        }
+        return content;
     }
 
     private static StoredResource before(ReadSession session, StoredResource later) {

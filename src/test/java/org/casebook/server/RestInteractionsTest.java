@@ -430,7 +430,7 @@ class RestInteractionsTest {
                 .json();
         assertThat(answer.at("/type").asText()).isEqualTo("batch-response");
         assertThat(statuses(answer))
-                .containsExactly("410", "404", "201", "400", "400", "204", "200", "200", "404", "400");
+                .containsExactly("410", "404", "201", "422", "400", "204", "200", "200", "404", "400");
         assertThat(answer.at("/entry/2/response/location").asText()).contains("/Patient/");
         assertThat(answer.at("/entry/3/response/outcome/issue/0/expression/0").asText())
                 .startsWith("Bundle.entry[3]");

@@ -28,8 +28,8 @@ public final class Batch {
     public ResourceBundle run(ObjectNode bundle, List<Issue> found, BundleCall call) {
         RequestBundle request = RequestBundle.read(bundle, call.base());
         BundleEntry[] answers = new BundleEntry[bundle.path("entry").size()];
-        request.issues().forEach((index, issues) -> answers[index] = refused(issues));
-        byEntry(found).forEach((index, issues) -> answers[index] = refused(issues));
+        request.issues().forEach((index, issues) -> answers[index] = refused(ErrorCategory.INVALID, issues));
+        byEntry(found).forEach((index, issues) -> answers[index] = refused(Faults.category(issues), issues));
         List<RequestEntry> good = request.entries().stream()
                 .filter(entry -> answers[entry.index()] == null)
                 .sorted(Comparator.comparing(RequestEntry::method))
@@ -42,8 +42,8 @@ public final class Batch {
         return new ResourceBundle("batch-response", OptionalLong.empty(), List.of(), Arrays.asList(answers));
     }
 
-    private static BundleEntry refused(List<Issue> issues) {
-        return EntryAnswers.failed(new CasebookException(ErrorCategory.INVALID, issues));
+    private static BundleEntry refused(ErrorCategory category, List<Issue> issues) {
+        return EntryAnswers.failed(new CasebookException(category, issues));
     }
 
     /** Errors by the entry they are about; an error of the Bundle itself refuses the whole. */

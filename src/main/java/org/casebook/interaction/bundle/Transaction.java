@@ -36,17 +36,18 @@ public final class Transaction {
         Preparation preparation = Preparation.of(bundle, call.base(), rules.checks());
         boolean malformed = found.stream().anyMatch(issue -> issue.severity().isError());
         if (malformed || !preparation.issues().isEmpty()) {
-            throw refused(preparation, found, malformed, call);
+            throw refused(preparation, found, call);
         }
         return store.write(
                 unit -> new TransactionRun(unit, preparation.entries(), rules, target, call, deletesPerEntry).run());
     }
 
-    private CasebookException refused(Preparation preparation, List<Issue> found, boolean malformed, BundleCall call) {
+    private CasebookException refused(Preparation preparation, List<Issue> found, BundleCall call) {
         List<Issue> all = new ArrayList<>(found);
         all.addAll(preparation.issues());
         all.addAll(store.read(
                 session -> DanglingReferences.beforeAnything(session, preparation.entries(), rules.integrity(), call)));
-        return new CasebookException(malformed ? ErrorCategory.INVALID : preparation.category(), all);
+        ErrorCategory category = Faults.category(found);
+        return new CasebookException(category == ErrorCategory.INVALID ? category : preparation.category(), all);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
 import org.casebook.error.IssueType;
+import org.casebook.fhir.Definitions;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.ResourceKey;
 import org.casebook.search.Search;
@@ -132,6 +133,25 @@ public final class GraphQl {
         }
     }
 
+    /** HL7's engine answers nothing for a field of the system that it does not know, instead of saying so. */
+    private static void requireRoots(List<Selection> selections) {
+        for (Selection selection : selections) {
+            String name = selection.getField() == null
+                    ? ""
+                    : selection.getField().getName().replaceFirst("(List|Connection)$", "");
+            String whole =
+                    selection.getField() == null ? "" : selection.getField().getName();
+            if (!whole.isEmpty()
+                    && !Definitions.r4().isResourceType(name)
+                    && !Definitions.r4().isResourceType(whole)) {
+                throw new CasebookException(
+                        ErrorCategory.INVALID,
+                        "GraphQL: there is no field '" + whole
+                                + "' of the system; ask for a resource type, or one with List or Connection behind it.");
+            }
+        }
+    }
+
     private static void requireOperation(Package query) {
         String wanted = query.getOperationName();
         if (wanted != null && query.getDocument().getOperations().stream().noneMatch(o -> wanted.equals(o.getName()))) {
@@ -143,6 +163,9 @@ public final class GraphQl {
     }
 
     private byte[] run(ReadSession session, String base, Package query, @Nullable ResourceKey focus) {
+        if (focus == null) {
+            query.getDocument().getOperations().forEach(o -> requireRoots(o.getSelectionSet()));
+        }
         GraphQLEngine engine =
                 new GraphQLEngine(new HapiWorkerContext(FhirContext.forCached(FhirVersionEnum.R4), new NoProfiles()));
         GraphQlStorage storage = new GraphQlStorage(session, search, base);
