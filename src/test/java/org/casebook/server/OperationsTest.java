@@ -139,12 +139,16 @@ class OperationsTest {
         put("{'resourceType':'Location','id':'m3','meta':{'tag':[{'system':'http://t','code':'three'}]}}");
         put("{'resourceType':'Location','id':'m4','meta':{'tag':[{'system':'http://t','code':'four'}]}}");
         assertThat(server.delete("Location/m4").status()).isEqualTo(204);
+        put(
+                "{'resourceType':'Basic','id':'m5','meta':{'security':[{'system':'http://s','code':'r'}],'tag':[{'system':'http://t','code':'ONE'}]},'code':{'text':'x'}}");
         JsonNode basic = server.get("Basic/$meta").json().at("/parameter/0/valueMeta");
-        assertThat(codes(basic.path("tag"))).containsExactlyInAnyOrder("one", "two");
-        assertThat(codes(basic.path("security"))).containsExactly("R");
+        assertThat(codes(basic.path("tag")))
+                .as("case tells labels apart")
+                .containsExactlyInAnyOrder("one", "ONE", "two");
+        assertThat(codes(basic.path("security"))).containsExactlyInAnyOrder("R", "r");
         assertThat(basic.at("/profile/0").asText()).isEqualTo("http://example.org/p");
         assertThat(codes(server.get("$meta").json().at("/parameter/0/valueMeta/tag")))
-                .containsExactlyInAnyOrder("one", "two", "three");
+                .containsExactlyInAnyOrder("one", "ONE", "two", "three");
     }
 
     private static List<String> codes(JsonNode codings) {

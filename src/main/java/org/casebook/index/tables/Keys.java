@@ -45,6 +45,11 @@ public final class Keys {
         return shortened(uri, LONGEST_URI);
     }
 
+    /** A label with its case. */
+    static String label(@Nullable String system, @Nullable String code) {
+        return uri((system == null ? "" : system) + "|" + (code == null ? "" : code));
+    }
+
     /** The logical id, or the url of what is not on this server; empty for a logical reference. */
     public static String target(ReferenceValue reference) {
         if (reference.id() != null) {

@@ -11,7 +11,9 @@ public enum ParameterKey {
     /** Identifiers by their type, for {@code :of-type}; rows of the token table. */
     OF_TYPE(0x6c8e9cf5),
     /** The identifiers of references, for {@code :identifier}; rows of the token table. */
-    IDENTIFIER(0x3c6ef372);
+    IDENTIFIER(0x3c6ef372),
+    /** Tags and security labels with their case, which lists of tokens ignore; rows of the table of uris. */
+    LABEL(0x510e527f);
 
     private static final int CONTAINED = 0x5bd1e995;
     /**

@@ -28,6 +28,8 @@ final class RowBuilder {
     /** What the table of resources itself answers. */
     private static final Set<String> IN_STORE = Set.of("_id", "_lastUpdated");
 
+    private static final Set<String> LABELS = Set.of("_tag", "_security");
+
     private final String type;
     private final boolean contained;
     private final TimeLine line;
@@ -113,6 +115,13 @@ final class RowBuilder {
 
     private void token(SearchParameter parameter, int key, TokenValue token) {
         token(key, Keys.system(token.system()), token.code() == null ? "" : Keys.code(token.code()));
+        if (LABELS.contains(parameter.code())) {
+            put(
+                    IndexTable.URI,
+                    ParameterKey.LABEL.of(parameter, type, contained),
+                    Keys.label(token.system(), token.code()),
+                    line.sort());
+        }
         if (token.text() != null) {
             string(ParameterKey.TEXT.of(parameter, type, contained), token.text());
         }
