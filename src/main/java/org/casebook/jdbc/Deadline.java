@@ -3,9 +3,6 @@ package org.casebook.jdbc;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.casebook.error.CasebookException;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +13,19 @@ import org.postgresql.PGConnection;
  * the work, because a limit for each statement would let a search of many of them go on for many times as long.
  */
 final class Deadline implements AutoCloseable {
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
-
     private final Supplier<? extends CasebookException> late;
-    private final Future<?> timer;
+    private final long end;
     private @Nullable Statement running;
     private volatile boolean passed;
 
     Deadline(Duration limit, Supplier<? extends CasebookException> late) {
         this.late = late;
-        this.timer = CLOCK.schedule(this::pass, limit.toNanos(), TimeUnit.NANOSECONDS);
+        this.end = System.nanoTime() + limit.toNanos();
+        DeadlineClock.add(this);
     }
 
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "casebook-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
+    boolean isOver(long now) {
+        return now - end >= 0;
     }
 
     /** Answers the statement inside whose result this one runs, which {@link #end} wants back. */
@@ -61,7 +51,7 @@ final class Deadline implements AutoCloseable {
         return passed;
     }
 
-    private synchronized void pass() {
+    synchronized void pass() {
         passed = true;
         if (running != null) {
             try {
@@ -84,6 +74,6 @@ final class Deadline implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.cancel(false);
+        DeadlineClock.remove(this);
     }
 }
