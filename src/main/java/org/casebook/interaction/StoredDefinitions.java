@@ -3,6 +3,7 @@ package org.casebook.interaction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -38,7 +39,11 @@ public final class StoredDefinitions implements DefinitionSource {
     private static final Sql VERSIONS =
             Sql.of("select pid, version" + OURS + " and deleted = false order by updated, pid");
 
+    /** HAPI's objects take some ten times the bytes, twice while they are made anew. */
+    private static final long SHARE_OF_HEAP = 40;
+
     private final ResourceStore store;
+    private final long limit;
     /** Digests of what is shipped, by the name and what it says. */
     private @Nullable Set<String> shipped;
 
@@ -49,8 +54,10 @@ public final class StoredDefinitions implements DefinitionSource {
 
     private record Version(long pid, long version) {}
 
-    public StoredDefinitions(ResourceStore store) {
+    /** @param limit bytes of definitions that are used at once; 0 for a share of the heap */
+    public StoredDefinitions(ResourceStore store, long limit) {
         this.store = store;
+        this.limit = limit > 0 ? limit : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     }
 
     @Override
@@ -72,24 +79,30 @@ public final class StoredDefinitions implements DefinitionSource {
             return known.definitions();
         }
         Map<Version, Optional<Definition>> read = new LinkedHashMap<>();
-        session.session()
-                .list(VERSIONS, row -> new Version(row.getLong(1), row.getLong(2)))
-                .forEach(version -> read.put(version, known.read().getOrDefault(version, Optional.empty())));
-        Set<Long> unknown = read.keySet().stream()
-                .filter(version -> !known.read().containsKey(version))
-                .map(Version::pid)
-                .collect(Collectors.toSet());
-        session.byPids(unknown).forEach(stored -> read.put(version(stored), definition(stored)));
-        List<Definition> definitions =
-                read.values().stream().flatMap(Optional::stream).toList();
+        List<Definition> definitions = new ArrayList<>();
+        long room = limit;
+        for (Version version : session.session().list(VERSIONS, row -> new Version(row.getLong(1), row.getLong(2)))) {
+            Optional<Definition> definition =
+                    known.read().containsKey(version) ? known.read().get(version) : read(session, version);
+            long size = definition.map(d -> d.content().length).orElse(0);
+            if (size > room) {
+                definitions.add(definition.get().withoutContent());
+                continue;
+            }
+            room -= size;
+            read.put(version, definition);
+            definition.ifPresent(definitions::add);
+        }
         // What is shipped can be stored without effect: then the rules stay those that are there.
-        List<Definition> same = definitions.equals(known.definitions()) ? known.definitions() : definitions;
+        List<Definition> same =
+                definitions.equals(known.definitions()) ? known.definitions() : List.copyOf(definitions);
         state = new State(mark, Collections.unmodifiableMap(read), same);
         return same;
     }
 
-    private static Version version(StoredResource stored) {
-        return new Version(stored.pid(), stored.version());
+    /** One at a time, for they may be large. */
+    private Optional<Definition> read(ReadSession session, Version version) {
+        return session.byPids(List.of(version.pid())).stream().findFirst().flatMap(this::definition);
     }
 
     private Optional<Definition> definition(StoredResource stored) {

@@ -86,6 +86,12 @@ public final class Settings {
             "validate-on-write",
             true,
             "Refuse a resource that claims a profile that is known here, shipped or stored, and breaks it.");
+    public static final Setting<Long> DEFINITION_MEMORY = new Setting<>(
+            "definition-memory",
+            "",
+            "SIZE",
+            "Bytes of stored profiles, value sets and code systems used at once; a fortieth of the heap where not set.",
+            text -> text.isEmpty() ? 0L : Setting.parseSize(text));
     public static final Setting<String> INVARIANTS = new Setting<>(
             "invariants",
             "enforce",
@@ -182,6 +188,7 @@ public final class Settings {
             REQUEST_TIMEOUT,
             BODY_MEMORY,
             VALIDATE_ON_WRITE,
+            DEFINITION_MEMORY,
             INVARIANTS,
             DEFAULT_COUNT,
             MAX_COUNT,

@@ -32,7 +32,9 @@ final class Validating implements AutoCloseable {
 
     Validating(ResourceStore store, Configuration configuration) {
         this.store = store;
-        this.validator = Validator.over(new StoredDefinitions(store), Validator.Limits.ofThisMachine());
+        this.validator = Validator.over(
+                new StoredDefinitions(store, configuration.get(Settings.DEFINITION_MEMORY)),
+                Validator.Limits.ofThisMachine());
         this.references = new StoredReferences(store);
         this.onWrite = configuration.get(Settings.VALIDATE_ON_WRITE);
         this.invariants = configuration.get(Settings.INVARIANTS).equals("enforce");

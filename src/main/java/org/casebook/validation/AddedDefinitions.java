@@ -23,6 +23,8 @@ import org.hl7.fhir.r4.model.StructureDefinition;
  */
 final class AddedDefinitions {
     private static final int MOST_BASES = 100;
+    private static final String NO_ROOM =
+            "there are more definitions than this server has memory for; remove some, or raise definition-memory.";
 
     private final Ground ground;
     private final PrePopulatedValidationSupport usable;
@@ -63,6 +65,10 @@ final class AddedDefinitions {
 
     private void read(Definition definition) {
         String url = definition.name().url();
+        if (!definition.hasContent()) {
+            unusable.put(url, new Unusable(definition.key(), NO_ROOM));
+            return;
+        }
         try {
             IBaseResource resource = ground.parse(definition.content());
             if (resource instanceof StructureDefinition profile) {

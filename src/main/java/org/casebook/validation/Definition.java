@@ -8,9 +8,20 @@ import org.casebook.fhir.Json;
  *
  * @param key how it is called on this server, such as {@code StructureDefinition/my-patient}
  * @param name how others call it
- * @param content its JSON; not to be changed
+ * @param content its JSON, not to be changed; empty where there is no room for it
  */
 public record Definition(String key, Name name, byte[] content) {
+
+    private static final byte[] NOTHING = {};
+
+    /** The same, known by its name only. */
+    public Definition withoutContent() {
+        return new Definition(key, name, NOTHING);
+    }
+
+    boolean hasContent() {
+        return content.length > 0;
+    }
 
     /** What a canonical reference names. */
     public record Name(String type, String url) {

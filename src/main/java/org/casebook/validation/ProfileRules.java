@@ -48,7 +48,7 @@ final class ProfileRules {
         hl7 = ground.validator(definitions.support());
         explainer = new MessageExplainer(new InvariantTarget(hl7.support()));
         displays = shipped.displays.with(added.stream()
-                .filter(d -> d.name().type().equals("CodeSystem"))
+                .filter(d -> d.name().type().equals("CodeSystem") && d.hasContent())
                 .map(Definition::tree)
                 .toList());
         units = shipped.units;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.casebook.server.TestServer.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,11 +18,15 @@ class StoredProfilesTest {
     private static final String PATIENT = "{\"resourceType\":\"Patient\",\"gender\":\"female\"}";
     private static final String BORN =
             "{\"resourceType\":\"Patient\",\"gender\":\"female\",\"birthDate\":\"2001\",\"active\":true}";
+
+    @TempDir
+    static Path folder;
+
     private static TestServer server;
 
     @BeforeAll
-    static void start(@TempDir Path data) {
-        server = TestServer.empty(data);
+    static void start() {
+        server = TestServer.empty(folder.resolve("usual"));
     }
 
     @AfterAll
@@ -168,6 +173,27 @@ class StoredProfilesTest {
                         "\"baseDefinition\":\"http://hl7.org/fhir/StructureDefinition/DomainResource\"");
         put("Patient", mine);
         assertThat(errors(server.post("Patient/$validate", BORN))).isEmpty();
+    }
+
+    @Test
+    void whatHasNoRoomIsNamed() {
+        try (TestServer small =
+                TestServer.with(folder.resolve("small"), Map.of("empty", "true", "definition-memory", "700"))) {
+            small.put("StructureDefinition/first", profile("first", "Patient", "Patient.birthDate"));
+            small.put("StructureDefinition/second", profile("second", "Patient", "Patient.name"));
+            String validate = "Patient/$validate?profile=http://example.org/StructureDefinition/";
+            assertThat(errors(small.post(validate + "first", BORN))).isEmpty();
+            assertThat(errors(small.post(validate + "second", BORN)))
+                    .singleElement()
+                    .asString()
+                    .contains("StructureDefinition/second")
+                    .contains("definition-memory");
+            small.delete("StructureDefinition/first");
+            assertThat(errors(small.post(validate + "second", BORN)))
+                    .singleElement()
+                    .asString()
+                    .contains("Patient.name");
+        }
     }
 
     private static Answer validate(String profile, String resource) {
