@@ -67,7 +67,7 @@ record ValidateInput(SourceText text, @Nullable CheckedResource checked, String 
     private static ValidateInput inside(
             byte[] body, CheckedResource checked, ObjectNode root, String mode, List<String> profiles) {
         for (int i = 0; i < root.path("parameter").size(); i++) {
-            JsonNode parameter = root.path("parameter").get(i);
+            JsonNode parameter = root.path("parameter").path(i);
             if (parameter.path("name").asText().equals("resource")
                     && parameter.path("resource") instanceof ObjectNode resource) {
                 String prefix = "Parameters.parameter[" + i + "].resource";

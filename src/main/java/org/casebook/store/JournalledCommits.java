@@ -119,12 +119,6 @@ final class JournalledCommits implements CommitLog {
     }
 
     @Override
-    public void abandon() {
-        background.shutdownNow();
-        journal.abandon();
-    }
-
-    @Override
     public void close() {
         background.shutdown();
         try {
@@ -132,10 +126,7 @@ final class JournalledCommits implements CommitLog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try {
-            checkpoint();
-        } finally {
-            journal.close();
-        }
+        checkpoint();
+        journal.close();
     }
 }

@@ -21,7 +21,7 @@ import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * R4's definitions and the shipped ones, as HAPI wants them. They take seconds to load and some two hundred megabytes,
+ * R4's definitions and the shipped ones, as HAPI wants them. They take seconds to load and some hundred megabytes,
  * and never change: every edition of the rules stands on the same ones.
  */
 final class Ground {
@@ -33,6 +33,7 @@ final class Ground {
 
     Ground(List<ObjectNode> definitions) {
         ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
+        LeanDefinitions.strip(r4);
         definitions.forEach(definition -> shipped.addResource(parse(Json.write(definition))));
     }
 

@@ -101,7 +101,7 @@ final class ProfileRules {
         }
         ReferenceResolver inside = inside(resource).or(resolver);
         for (int i = 0; i < resource.path("entry").size(); i++) {
-            if (resource.path("entry").get(i).path("resource") instanceof ObjectNode entry) {
+            if (resource.path("entry").path(i).path("resource") instanceof ObjectNode entry) {
                 one(entry, "Bundle.entry[" + i + "].resource", inside, issues);
             }
         }
