@@ -5,15 +5,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pool of connections of one kind. Statements live on the physical connection, behind the pool's proxy: they are
  * prepared once, which halves the cost of a read by key on H2.
  */
 final class Connections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final ThreadLocal<TimeLimit> limit;
@@ -91,7 +95,18 @@ final class Connections implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw SqlStates.translate(e);
+            throw pool.isClosed() ? SqlStates.unavailable(e) : SqlStates.translate(e);
+        }
+    }
+
+    /** Has H2 forget a database that does not work any more, as far as it still knows it. */
+    void shutDown() {
+        for (Connection connection : statements.keySet()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            } catch (SQLException e) {
+                LOG.debug("A connection to the closed database: {}", e.getMessage());
+            }
         }
     }
 

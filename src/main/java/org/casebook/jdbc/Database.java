@@ -19,32 +19,74 @@ import org.casebook.jdbc.h2.FileUse;
 import org.casebook.jdbc.h2.Tidying;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /** An open database with Casebook's schema in its newest form. */
 public final class Database implements AutoCloseable {
     private final DatabaseAddress address;
-    private final Connections writers;
-    private final Connections readers;
-    private final ThreadLocal<TimeLimit> limit;
+    private final @Nullable Path file;
+    private final ThreadLocal<TimeLimit> limit = new ThreadLocal<>();
+    private volatile Connections writers;
+    private volatile Connections readers;
 
-    private Database(DatabaseAddress address, Connections writers, Connections readers, ThreadLocal<TimeLimit> limit) {
+    private Database(DatabaseAddress address) {
         this.address = address;
-        this.writers = writers;
-        this.readers = readers;
-        this.limit = limit;
+        this.file = address.folder() == null ? null : address.folder().resolve(DatabaseAddress.FILE);
+        CheckpointedFilePath.register();
+        allowFile(true);
+        try {
+            this.writers = migrated();
+            this.readers = Connections.snapshots(address, limit);
+        } finally {
+            allowFile(false);
+        }
     }
 
     /** Connects, and brings the schema up to date. */
     public static Database open(DatabaseAddress address) {
-        CheckpointedFilePath.register();
-        ThreadLocal<TimeLimit> limit = new ThreadLocal<>();
-        Connections writers = Connections.transactions(address, limit);
+        return new Database(address);
+    }
+
+    private Connections migrated() {
+        Connections connections = Connections.transactions(address, limit);
         try {
-            Schema.migrate(writers, address);
-            return new Database(address, writers, Connections.snapshots(address, limit), limit);
+            Schema.migrate(connections, address);
+            return connections;
         } catch (RuntimeException e) {
-            writers.close();
+            connections.close();
             throw e;
+        }
+    }
+
+    private void allowFile(boolean allowed) {
+        if (file != null) {
+            CheckpointedFilePath.allow(file, allowed);
+        }
+    }
+
+    /** Whether H2 has closed its file although nobody has asked it to: it was out of memory, or could not write. */
+    public boolean hasClosedItself() {
+        return file != null && !CheckpointedFilePath.isOpen(file);
+    }
+
+    /** Nobody needs to wait for a connection that cannot come. */
+    private void requireOpen() {
+        if (hasClosedItself()) {
+            throw SqlStates.unavailable(new SQLException("H2 has closed its file by itself"));
+        }
+    }
+
+    /** Opens the file again, as the last checkpoint left it, after H2 has closed it by itself. */
+    public void reopen() {
+        writers.shutDown();
+        readers.close();
+        writers.close();
+        allowFile(true);
+        try {
+            writers = migrated();
+            readers = Connections.snapshots(address, limit);
+        } finally {
+            allowFile(false);
         }
     }
 
@@ -68,10 +110,11 @@ public final class Database implements AutoCloseable {
      * @param alone runs what it is given, which takes a short time, while nobody is in a transaction that writes
      */
     public void checkpoint(Consumer<Runnable> alone) {
-        Path file = Objects.requireNonNull(address.folder()).resolve(DatabaseAddress.FILE);
+        requireOpen();
+        Path database = Objects.requireNonNull(file);
         readers.run(session -> {
             try {
-                Checkpoint.take(session.connection(), file, alone);
+                Checkpoint.take(session.connection(), database, alone);
                 return null;
             } catch (IOException e) {
                 throw new UncheckedIOException("The database file cannot be written", e);
@@ -117,6 +160,7 @@ public final class Database implements AutoCloseable {
     }
 
     private FileUse onConnection(Looking looking) {
+        requireOpen();
         return readers.run(session -> {
             try {
                 return looking.at(session.connection());
@@ -138,16 +182,19 @@ public final class Database implements AutoCloseable {
 
     /** Runs queries that all see the same state of the database. */
     public <T> T read(Function<Session, T> work) {
+        requireOpen();
         return readers.run(work);
     }
 
     /** Runs the work in one transaction; it is committed when this returns and has left no trace when it throws. */
     public <T> T write(Function<Session, T> work) {
+        requireOpen();
         return writers.run(work);
     }
 
     /** The same for work that comes piece by piece. */
     public Transaction begin() {
+        requireOpen();
         return writers.begin();
     }
 
@@ -175,6 +222,9 @@ public final class Database implements AutoCloseable {
 
     /** Whether a connection can be had and answers. */
     public boolean isAlive() {
+        if (hasClosedItself()) {
+            return false;
+        }
         try (var connection = writers.pool().getConnection()) {
             return connection.isValid(2);
         } catch (SQLException e) {
@@ -184,6 +234,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (file != null) {
+            CheckpointedFilePath.closing(file);
+        }
         readers.close();
         writers.close();
     }

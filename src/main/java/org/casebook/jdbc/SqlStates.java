@@ -40,9 +40,13 @@ final class SqlStates {
             return failure(ErrorCategory.BUSY, OUT_OF_MEMORY, e);
         }
         if (isConnectionLost(e)) {
-            return failure(ErrorCategory.BUSY, UNAVAILABLE, e);
+            return unavailable(e);
         }
         return failure(ErrorCategory.FAULT, "The database refused a statement: " + state, e);
+    }
+
+    static CasebookException unavailable(SQLException e) {
+        return failure(ErrorCategory.BUSY, UNAVAILABLE, e);
     }
 
     /** H2's and PostgreSQL's word for a statement that was stopped from outside. */

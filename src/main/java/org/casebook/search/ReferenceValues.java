@@ -29,7 +29,9 @@ final class ReferenceValues {
             if ("above".equals(modifier) || "below".equals(modifier)) {
                 tests.addAll(related(name.whole(), "below".equals(modifier), parameter, value));
             } else {
-                tests.add(test(parameter, modifier, value));
+                ReferenceTest test = test(parameter, modifier, value);
+                tests.add(test);
+                tests.addAll(byAddress(test));
             }
         }
         return new RowCriterion(
@@ -68,6 +70,21 @@ final class ReferenceValues {
         List<String> types =
                 type != null ? List.of(type) : leadsToPatientsOnly(parameter) ? PATIENT : parameter.target();
         return new ReferenceTest(text, Keys.uri(local), types.contains("Resource") ? List.of() : types, null, false);
+    }
+
+    /** As the same resource is named by who knows this server under the address of the request, which the index does not know. */
+    private List<ReferenceTest> byAddress(ReferenceTest test) {
+        return vocabulary.ownBase()
+                ? List.of()
+                : test.types().stream()
+                        .filter(type -> !type.isEmpty() && test.version() == null)
+                        .map(type -> new ReferenceTest(
+                                test.text(),
+                                Keys.uri(vocabulary.base() + "/" + type + "/" + test.target()),
+                                List.of(""),
+                                null,
+                                false))
+                        .toList();
     }
 
     /** R4 gives most parameters {@code patient} Group as a target too, and an expression that leaves it out. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.casebook.error.CasebookException;
@@ -37,6 +38,7 @@ public final class Search {
     private static final Logger LOG = LoggerFactory.getLogger(Search.class);
     private final ResourceStore store;
     private final Function<Session, ParameterRegistry.State> parameters;
+    private final Predicate<String> own;
     private final SearchLimits limits;
     private final Duration slow;
     private final Estimates estimates = new Estimates();
@@ -52,6 +54,7 @@ public final class Search {
         this.slow = slow;
         this.store = store;
         this.parameters = registry::state;
+        this.own = registry::isOwn;
         this.limits = limits;
         this.links = new PageLinks(SearchSecret.of(store.database()));
     }
@@ -116,6 +119,7 @@ public final class Search {
                     CanonicalUnits::of,
                     Clock.systemUTC(),
                     request.base(),
+                    own.test(request.base()),
                     new IndexState(drivers.session(), inForce.added()),
                     new FunctionalLists(drivers, request),
                     new LinkedHashSet<>());

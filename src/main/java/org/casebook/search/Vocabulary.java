@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters the search parameters in force
  * @param base the service base url, for absolute references to this server
+ * @param ownBase whether absolute references below it are indexed as references to this server
  * @param hints what is said with the answer: why something in the query finds nothing; added to while it is read
  */
 record Vocabulary(
@@ -31,6 +32,7 @@ record Vocabulary(
         QuantityTest.Units units,
         Clock clock,
         String base,
+        boolean ownBase,
         IndexState index,
         FunctionalLists lists,
         Set<Issue> hints) {

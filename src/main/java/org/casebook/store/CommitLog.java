@@ -37,6 +37,11 @@ interface CommitLog extends AutoCloseable {
         }
 
         @Override
+        public void abandon() {
+            // Nothing is open.
+        }
+
+        @Override
         public void close() {
             // Nothing is open.
         }
@@ -59,6 +64,9 @@ interface CommitLog extends AutoCloseable {
 
     /** Brings the database itself up to date on disk, and drops the part of the log that it has caught up with. */
     void checkpoint();
+
+    /** Lets go of the files without a word to the database, which is not there any more; what was appended stays. */
+    void abandon();
 
     @Override
     void close();

@@ -119,6 +119,12 @@ final class JournalledCommits implements CommitLog {
     }
 
     @Override
+    public void abandon() {
+        background.shutdownNow();
+        journal.abandon();
+    }
+
+    @Override
     public void close() {
         background.shutdown();
         try {
@@ -126,7 +132,10 @@ final class JournalledCommits implements CommitLog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        checkpoint();
-        journal.close();
+        try {
+            checkpoint();
+        } finally {
+            journal.close();
+        }
     }
 }

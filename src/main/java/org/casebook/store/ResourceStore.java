@@ -37,7 +37,7 @@ public final class ResourceStore implements AutoCloseable {
     private final IndexWriter index;
     private final Clock clock;
     private final StoreSql sql;
-    private final Numbers numbers;
+    private volatile Numbers numbers;
     private final Ids ids = new Ids();
     /** H2 has one writer at a time: its transactions then never wait for, or break, each other. */
     private final ReentrantLock writer = new ReentrantLock();
@@ -46,9 +46,11 @@ public final class ResourceStore implements AutoCloseable {
     /** The group of units that is still taking in; only touched by who holds {@link #writer}. */
     private @Nullable WriteGroup open;
 
-    private final CommitLog log;
+    private volatile CommitLog log;
     /** Where commands of other processes ask for care, since they cannot open the folder themselves. */
     private final @Nullable CareDesk desk;
+
+    private final @Nullable Reopening reopening;
 
     /** The unit of work that the thread is in; what it reads meanwhile must see what it has written. */
     private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();
@@ -62,6 +64,9 @@ public final class ResourceStore implements AutoCloseable {
         this.log = database.folder().map(folder -> journal(folder, disk)).orElse(CommitLog.NONE);
         this.numbers = database.read(single ? LocalNumbers::load : SharedNumbers::load);
         this.desk = database.folder().map(this::desk).orElse(null);
+        this.reopening = database.folder()
+                .map(folder -> Reopening.watch(database, () -> reopen(folder, disk)))
+                .orElse(null);
     }
 
     private CommitLog journal(Path folder, Disk disk) {
@@ -78,6 +83,21 @@ public final class ResourceStore implements AutoCloseable {
         database.write(Reindex::releaseAll);
         Care care = new Care(this, index);
         return CareDesk.open(folder, care::run);
+    }
+
+    /** What H2 has not kept comes from the journal, as at a start. */
+    private void reopen(Path folder, Disk disk) {
+        writer.lock();
+        try {
+            commitOpen();
+            log.abandon();
+            database.reopen();
+            log = journal(folder, disk);
+            numbers = database.read(LocalNumbers::load);
+            database.write(Reindex::releaseAll);
+        } finally {
+            writer.unlock();
+        }
     }
 
     /** A store over an open database, which is closed with it. */
@@ -224,6 +244,9 @@ public final class ResourceStore implements AutoCloseable {
     public void close() {
         boolean wasteful = false;
         try {
+            if (reopening != null) {
+                reopening.close();
+            }
             if (desk != null) {
                 desk.close();
             }

@@ -41,6 +41,7 @@ public class CriterionBenchmark {
             CanonicalUnits::of,
             Clock.systemUTC(),
             SearchStore.BASE,
+            true,
             new IndexState(session.session(), List.of()),
             new FunctionalLists(new Drivers(session.session(), new Estimates(), new Trace(false)), request),
             new LinkedHashSet<>()));

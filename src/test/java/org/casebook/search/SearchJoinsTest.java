@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class SearchJoinsTest {
     private final SearchStore store;
 
+    private final TestDatabase kind;
+
     SearchJoinsTest(TestDatabase kind) {
+        this.kind = kind;
         store = ConformanceData.store(kind);
     }
 
@@ -153,5 +156,26 @@ class SearchJoinsTest {
         assertThat(entries).hasSize(2);
         assertThat(entries.get(1).resource().version()).isEqualTo(1);
         own.close();
+    }
+
+    @Test
+    @DisplayName("C6 a reference by the address of the request is found by the id, too")
+    void byTheAddressOfTheRequest() {
+        String base = "http://elsewhere.example/fhir";
+        String observation = "{'resourceType':'Observation','id':'%s','status':'final','code':{'text':'x'},'subject':"
+                + "{'reference':'%sPatient/far'}}";
+        try (SearchStore far = SearchStore.of(kind)) {
+            far.with(observation.formatted("absolute", base + "/"), observation.formatted("relative", ""));
+            for (String value : List.of("Patient/far", "far", base + "/Patient/far")) {
+                SearchRequest request = SearchRequest.ofType(
+                        base, "Observation", List.of(new SearchRequest.Parameter("subject", value)));
+                assertThat(far.search.run(request).entries().stream()
+                                .map(entry -> entry.resource().key().id()))
+                        .as(value)
+                        .containsExactlyInAnyOrder("absolute", "relative");
+                assertThat(far.search.run(request).total()).hasValue(2);
+            }
+            assertThat(far.ids("Observation?subject=Patient/far")).containsExactly("relative");
+        }
     }
 }

@@ -54,6 +54,11 @@ public final class ParameterRegistry {
         this.state = new State(base, new ResourceIndexer(base, bases), List.of(), Mark.NONE);
     }
 
+    /** Whether absolute references below this base url are indexed as references to this server. */
+    public boolean isOwn(String url) {
+        return bases.contains(url);
+    }
+
     /** What is in force under this url when no resource says otherwise. */
     public Optional<SearchParameter> shipped(String url) {
         return base.byUrl(url);

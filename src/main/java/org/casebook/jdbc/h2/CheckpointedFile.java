@@ -31,6 +31,7 @@ final class CheckpointedFile extends FileBase {
     private @Nullable Pages frozen;
 
     private volatile long readUntil;
+    private volatile boolean keepAtClose;
     private long frozenSize;
     private long sequence;
     private long size;
@@ -298,12 +299,23 @@ final class CheckpointedFile extends FileBase {
         return held;
     }
 
+    /** What has been written until it is closed counts, also without a checkpoint. */
+    void keepAtClose() {
+        keepAtClose = true;
+    }
+
+    /**
+     * Where H2 closes the file because something has gone wrong, nobody knows whether it could open what it has written since
+     * the last checkpoint; that state is left, and the journal has the rest.
+     */
     @Override
     protected void implCloseChannel() throws IOException {
         try {
             finish();
-            mark();
-            finish();
+            if (keepAtClose) {
+                mark();
+                finish();
+            }
         } finally {
             closed.run();
             main.close();

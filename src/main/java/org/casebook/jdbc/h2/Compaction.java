@@ -37,6 +37,7 @@ public final class Compaction {
         Path database = CheckpointedFilePath.path(name);
         Path fresh = database.resolveSibling(database.getFileName() + FRESH);
         Path file = fresh.resolveSibling(fresh.getFileName() + CheckpointedFilePath.DATA);
+        CheckpointedFilePath.allow(database, true);
         try (FileChannel opened = FilePath.get(name + CheckpointedFilePath.DATA).open("rw")) {
             long before = opened.size();
             if (before == 0) {
@@ -49,6 +50,7 @@ public final class Compaction {
             checkpointed.replace(file);
             return new Lengths(before, checkpointed.size());
         } finally {
+            CheckpointedFilePath.allow(database, false);
             Files.deleteIfExists(file);
         }
     }

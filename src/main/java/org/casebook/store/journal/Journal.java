@@ -289,6 +289,25 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Forces what was appended, and takes nothing more; another journal goes on in the same folder. */
+    public void abandon() {
+        lock.lock();
+        try {
+            awaitForceEnd();
+            if (!broken) {
+                file.force();
+                forced = appended;
+            }
+            broken = true;
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            broken = true;
+            lock.unlock();
+        }
+    }
+
     private void awaitForceEnd() {
         while (forcing) {
             forceEnded.awaitUninterruptibly();
