@@ -18,7 +18,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -106,7 +105,7 @@ final class HttpListener {
         http.setRequestHeaderSize(configuration.number(Settings.MAX_HEAD));
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector =
-                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+                new ServerConnector(server, new HttpConnectionFactory(http), new ClearTextHttp2(http));
         connector.setHost(configuration.get(Settings.HOST));
         connector.setPort(configuration.number(Settings.PORT));
         connector.setAcceptQueueSize(1024);

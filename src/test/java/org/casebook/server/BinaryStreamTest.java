@@ -59,6 +59,25 @@ class BinaryStreamTest {
     }
 
     @Test
+    void aClientThatWouldRatherSpeakHttp2IsServedToo() throws Exception {
+        HttpClient modern =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.base() + "/Binary")).header("Content-Type", "application/pdf");
+        for (HttpRequest.BodyPublisher body : new HttpRequest.BodyPublisher[] {
+            BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(random(70_000))),
+            BodyPublishers.ofByteArray(random(70_000))
+        }) {
+            assertThat(modern.send(request.POST(body).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        HttpResponse<Void> read = modern.send(
+                HttpRequest.newBuilder(URI.create(server.base() + "/metadata")).build(), BodyHandlers.discarding());
+        assertThat(read.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    }
+
+    @Test
     void base64WithLinesIsReadAsWhatItStandsFor() throws Exception {
         server.put(
                 "Binary/lines",
