@@ -11,9 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.casebook.error.BareTrace;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
+import org.casebook.store.Outage;
 import org.casebook.store.ResourceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +28,7 @@ public final class Jobs implements AutoCloseable {
     private static final int MOST_WAITING = 100;
     private static final long LEASE = TimeUnit.SECONDS.toMillis(30);
     private static final Duration KEPT = Duration.ofHours(24);
+    private final Outage outage = new Outage("Looking after asynchronous requests");
     private final JobTable table;
     private final Answer interrupted;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
@@ -127,12 +128,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** A worker that dies would leave every later job undone. */
-    private static void quietly(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.warn("A job could not be looked after; it will be tried again", BareTrace.of(e));
-        }
+    private void quietly(Runnable work) {
+        outage.during(work);
     }
 
     private static Thread thread(Runnable runnable) {

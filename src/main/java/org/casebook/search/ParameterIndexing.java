@@ -30,31 +30,23 @@ public final class ParameterIndexing implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1000;
     private final ResourceStore store;
     private final ParameterRegistry registry;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<Runnable> guard;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "search-parameter-index");
         made.setDaemon(true);
         return made;
     });
 
-    /** @param failed is told what ended an attempt; the next one begins soon after */
-    public ParameterIndexing(ResourceStore store, ParameterRegistry registry, Consumer<RuntimeException> failed) {
+    /** @param guard runs each attempt, and makes of what it throws what it wants; the next one begins soon after */
+    public ParameterIndexing(ResourceStore store, ParameterRegistry registry, Consumer<Runnable> guard) {
         this.store = store;
         this.registry = registry;
-        this.failed = failed;
+        this.guard = guard;
     }
 
     /** Begins to look for parameters whose index is not complete. */
     public void start() {
-        thread.scheduleWithFixedDelay(this::attempt, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private void attempt() {
-        try {
-            run();
-        } catch (RuntimeException e) {
-            failed.accept(e);
-        }
+        thread.scheduleWithFixedDelay(() -> guard.accept(this::run), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Completes the index of every parameter in force. */

@@ -5,21 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.casebook.error.BareTrace;
 import org.casebook.http.Admission;
 import org.casebook.http.AsyncProvider;
 import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.ParameterRegistry;
 import org.casebook.job.Jobs;
 import org.casebook.search.ParameterIndexing;
+import org.casebook.store.Outage;
 import org.casebook.store.ResourceStore;
 import org.casebook.validation.CaseLibrary;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running server: the wiring of every room, with plain constructors. */
 public final class CasebookServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(CasebookServer.class);
     private final HttpListener listener;
     private final AdminListener admin;
     private final FirstLoadFilter gate;
@@ -88,9 +85,7 @@ public final class CasebookServer implements AutoCloseable {
             AdminListener admin =
                     admin(listener, () -> gate.isOpen() && store.database().isAlive(), configuration, registry);
             ParameterIndexing indexing = new ParameterIndexing(
-                    store,
-                    parameters,
-                    e -> LOG.warn("The index of a search parameter could not be built yet", BareTrace.of(e)));
+                    store, parameters, new Outage("Building the index of search parameters")::during);
             return new CasebookServer(listener, admin, gate, jobs, indexing, store, validating, configuration);
         } catch (RuntimeException e) {
             jobs.close();

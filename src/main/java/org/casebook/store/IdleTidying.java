@@ -46,7 +46,11 @@ final class IdleTidying {
             fruitless = PATIENCE_SECONDS;
             return;
         }
+        int before = fruitless;
+        // If it fails, once is enough until something is written again.
+        fruitless = PATIENCE_SECONDS;
         FileUse after = database.tidy();
+        fruitless = before;
         unsaved = true;
         if (after.size() < shortest - shortest / 100) {
             shortest = after.size();

@@ -96,13 +96,13 @@ final class JournalledCommits implements CommitLog {
 
     private void everySecond() {
         try {
-            tidying.everySecond(journal.appended());
             boolean anew = journal.hasRecords() || tidying.hasChanged();
             if (journal.length() > LONG_JOURNAL || (++seconds >= CHECKPOINT_SECONDS && anew)) {
                 checkpoint();
             }
+            tidying.everySecond(journal.appended());
         } catch (RuntimeException e) {
-            LOG.error("A checkpoint failed; the journal goes on growing until a checkpoint succeeds", e);
+            LOG.error("A checkpoint or the tidying after it failed; the journal grows until a checkpoint succeeds", e);
         }
     }
 

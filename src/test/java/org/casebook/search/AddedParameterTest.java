@@ -41,7 +41,7 @@ class AddedParameterTest {
         assertThat(building.issues())
                 .singleElement()
                 .satisfies(i -> assertThat(i.text()).contains("0 % built"));
-        new ParameterIndexing(store.store, store.registry, e -> {}).run();
+        new ParameterIndexing(store.store, store.registry, Runnable::run).run();
         assertThat(store.ids("Patient?eyes=blue")).containsExactlyInAnyOrder("old", "new");
         assertThat(store.run("Patient?eyes=blue").issues()).isEmpty();
         store.delete("SearchParameter", "eyes");
@@ -55,7 +55,7 @@ class AddedParameterTest {
         store.withTrees(java.util.List.of(SearchStore.tree(home)));
         store.with("{'resourceType':'Patient','id':'x','extension':[{'url':'http://example.org/eye-colour',"
                 + "'valueReference':{'reference':'Location/l'}}]}");
-        ParameterIndexing indexing = new ParameterIndexing(store.store, store.registry, e -> {});
+        ParameterIndexing indexing = new ParameterIndexing(store.store, store.registry, Runnable::run);
         indexing.run();
         assertThat(store.ids("Patient?home=Location/l")).containsExactly("x");
         store.delete("SearchParameter", "home");
