@@ -27,7 +27,7 @@ public final class DiffProvider {
     }
 
     private FhirResponse run(FhirRequest request) {
-        OperationInput input = OperationInput.of(request);
+        OperationInput input = OperationInput.of(request, "from", "to", "fromVersion", "toVersion", "includeMeta");
         boolean meta = input.text("includeMeta").map(Boolean::parseBoolean).orElse(false);
         if (request.path().length() == 1) {
             return tree(diff.ofResources(required(input, "from"), required(input, "to"), meta));

@@ -31,7 +31,7 @@ public final class DocumentProvider {
     }
 
     private FhirResponse document(FhirRequest request) {
-        OperationInput input = OperationInput.of(request);
+        OperationInput input = OperationInput.of(request, "id", "persist");
         String id = request.path().length() == 2
                 ? asked(request, input)
                 : request.path().at(1);

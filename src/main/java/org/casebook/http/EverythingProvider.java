@@ -33,7 +33,7 @@ public final class EverythingProvider {
     }
 
     private FhirResponse run(FhirRequest request) {
-        OperationInput input = OperationInput.of(request);
+        OperationInput input = OperationInput.of(request, "start", "end", "_since", "_type", "_count", "_page");
         EverythingRequest asked = new EverythingRequest(
                 request.base(),
                 input.text("start").orElse(null),

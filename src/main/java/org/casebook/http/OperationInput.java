@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.casebook.error.CasebookException;
+import org.casebook.error.ErrorCategory;
+import org.casebook.error.IssueType;
+import org.casebook.error.Nearest;
 import org.casebook.fhir.Json;
 
 /**
@@ -14,11 +19,40 @@ import org.casebook.fhir.Json;
  * 3.2.0.1).
  */
 record OperationInput(ObjectNode body, List<Parameter> query) {
+    /** The form of the answer, which every request may choose. */
+    private static final Set<String> EVERYWHERE = Set.of("_format", "_pretty", "_summary", "_elements");
 
     static OperationInput of(FhirRequest request) {
         boolean posted = request.method().equals("POST") && request.body().get().length > 0;
         ObjectNode body = posted ? ResourceBody.read(request, "Parameters") : Json.object();
         return new OperationInput(body, request.parameters());
+    }
+
+    /**
+     * The same, of an operation that has these parameters and no others.
+     *
+     * @throws CasebookException for any other, unless the client asked that such are passed over
+     */
+    static OperationInput of(FhirRequest request, String... names) {
+        OperationInput input = of(request);
+        List<String> sent = new ArrayList<>();
+        input.query.forEach(parameter -> sent.add(parameter.name()));
+        input.body
+                .path("parameter")
+                .forEach(parameter -> sent.add(parameter.path("name").asText()));
+        Set<String> known = Set.of(names);
+        for (String name : sent) {
+            if (!known.contains(name)
+                    && !EVERYWHERE.contains(name)
+                    && !request.prefer().lenient()) {
+                throw new CasebookException(
+                        ErrorCategory.INVALID,
+                        IssueType.NOT_SUPPORTED,
+                        "The operation has no parameter '" + name + "'; it has " + String.join(", ", names)
+                                + Nearest.hint(name, known));
+            }
+        }
+        return input;
     }
 
     Optional<String> text(String name) {

@@ -32,7 +32,8 @@ public final class StatsProvider {
     }
 
     private FhirResponse run(FhirRequest request) {
-        OperationInput input = OperationInput.of(request);
+        OperationInput input = OperationInput.of(
+                request, "subject", "code", "system", "coding", "duration", "period", "statistic", "include");
         Stats.Asked asked = new Stats.Asked(
                 input.text("subject").orElseThrow(() -> missing("subject")),
                 codes(input),

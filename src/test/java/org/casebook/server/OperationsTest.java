@@ -99,6 +99,12 @@ class OperationsTest {
         assertThat(pages).isEqualTo(5);
         assertThat(server.get("Patient/p/$everything?_count=0").status()).isEqualTo(400);
         assertThat(server.get("Patient/p/$everything?_page=x").status()).isEqualTo(400);
+        Answer misspelt = server.get("Patient/p/$everything?strt=2020");
+        assertThat(misspelt.status()).isEqualTo(400);
+        assertThat(misspelt.text()).contains("did you mean 'start'?");
+        assertThat(server.get("Patient/p/$everything?strt=2020", "Prefer", "handling=lenient")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
