@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HeapWatch implements BooleanSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(HeapWatch.class);
-    private static final double FULL = 0.92;
+    private static final double FULL = 0.88;
     private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(5);
     private final Optional<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(HeapWatch::isOldGeneration)
