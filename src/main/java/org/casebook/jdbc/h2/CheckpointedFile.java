@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.h2.store.fs.FileBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * goes on writing to the other. H2 alone would not do: it forces nothing by itself, and when the power goes it may find a
  * newest chunk that has arrived and an older one, which that needs, that has not.
  */
-final class CheckpointedFile extends FileBase {
+final class CheckpointedFile extends PositionedFile {
     private static final int PAGE = Pages.PAGE;
     private static final int COPIED = 1 << 20;
     private final FileChannel main;
@@ -35,7 +34,6 @@ final class CheckpointedFile extends FileBase {
     private long frozenSize;
     private long sequence;
     private long size;
-    private long position;
 
     private CheckpointedFile(FileChannel main, FileLock held, Pages first, Pages second, Runnable closed) {
         this.main = main;
@@ -261,36 +259,11 @@ final class CheckpointedFile extends FileBase {
         lock.writeLock().lock();
         try {
             size = Math.min(size, newSize);
-            position = Math.min(position, newSize);
+            position(Math.min(position(), newSize));
             return this;
         } finally {
             lock.writeLock().unlock();
         }
-    }
-
-    @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
-    public FileChannel position(long newPosition) {
-        position = newPosition;
-        return this;
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-        int length = read(into, position);
-        position += Math.max(length, 0);
-        return length;
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
-        int length = write(bytes, position);
-        position += length;
-        return length;
     }
 
     /** The lock of the whole file, which was taken before anything else. */

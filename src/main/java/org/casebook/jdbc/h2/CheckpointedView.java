@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
 
 /** Reads the file of a database that is open, as whoever opens it next would find it if nothing more were written. */
-final class CheckpointedView extends FileBase {
+final class CheckpointedView extends PositionedFile {
     private final CheckpointedFile file;
-    private long position;
 
     CheckpointedView(CheckpointedFile file) {
         this.file = file;
@@ -24,30 +22,12 @@ final class CheckpointedView extends FileBase {
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
-        int length = read(into, position);
-        position += Math.max(length, 0);
-        return length;
-    }
-
-    @Override
     public long size() {
         return file.size();
     }
 
     @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
-    public FileChannel position(long newPosition) {
-        position = newPosition;
-        return this;
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
+    public int write(ByteBuffer bytes, long at) throws IOException {
         throw new IOException("only for reading");
     }
 
