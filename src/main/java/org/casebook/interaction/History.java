@@ -66,20 +66,20 @@ public final class History {
         HistoryQuery query = request.query(scope);
         int count = Math.min(request.count().orElse(defaultCount), maxCount);
         HistoryPage page = session.history(query, count);
-        long total = session.historyTotal(query.after(page.marker(), null));
+        long total = request.total().orElseGet(() -> session.historyTotal(query));
         return new ResourceBundle(
                 "history",
                 OptionalLong.of(total),
-                links(request, page),
+                links(request, page, total),
                 page.versions().stream().map(v -> entry(v, request.base())).toList());
     }
 
-    private static List<ResourceBundle.Link> links(HistoryRequest request, HistoryPage page) {
+    private static List<ResourceBundle.Link> links(HistoryRequest request, HistoryPage page, long total) {
         List<ResourceBundle.Link> links = new ArrayList<>();
         links.add(new ResourceBundle.Link("self", request.self()));
         Optional<HistoryPosition> next = Optional.ofNullable(page.next());
-        next.ifPresent(position ->
-                links.add(new ResourceBundle.Link("next", request.continued(page.marker() + "~" + position))));
+        next.ifPresent(position -> links.add(new ResourceBundle.Link(
+                "next", request.continued(new HistoryRequest.Continuation(page.marker(), position, total)))));
         return links;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.casebook.error.CasebookException;
 import org.casebook.error.ErrorCategory;
@@ -92,12 +93,33 @@ public record HistoryRequest(String base, String path, List<Parameter> parameter
     }
 
     private static HistoryQuery continued(HistoryQuery query, String page) {
-        try {
-            int tilde = page.indexOf('~');
-            return query.after(
-                    SnapshotMarker.parse(page.substring(0, tilde)), HistoryPosition.parse(page.substring(tilde + 1)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw invalid("_page is not one that this server has given; follow the links of a history.");
+        Continuation from = Continuation.parse(page);
+        return query.after(from.marker(), from.position());
+    }
+
+    /** How many versions all pages have together, as the first page has counted them; empty at the first page. */
+    OptionalLong total() {
+        Optional<Continuation> from = value("_page").map(Continuation::parse);
+        return from.isPresent() ? OptionalLong.of(from.get().total()) : OptionalLong.empty();
+    }
+
+    /** What a link carries to the page that it leads to, so that no server needs to remember it. */
+    record Continuation(SnapshotMarker marker, HistoryPosition position, long total) {
+        static Continuation parse(String page) {
+            try {
+                String[] parts = page.split("~", 3);
+                return new Continuation(
+                        SnapshotMarker.parse(parts[0]),
+                        HistoryPosition.parse(parts[1]),
+                        Long.parseUnsignedLong(parts[2]));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw invalid("_page is not one that this server has given; follow the links of a history.");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return marker + "~" + position + "~" + total;
         }
     }
 
@@ -114,10 +136,10 @@ public record HistoryRequest(String base, String path, List<Parameter> parameter
         return url(parameters);
     }
 
-    String continued(String page) {
+    String continued(Continuation page) {
         List<Parameter> next = new ArrayList<>(parameters);
         next.removeIf(p -> p.name().equals("_page"));
-        next.add(new Parameter("_page", page));
+        next.add(new Parameter("_page", page.toString()));
         return url(next);
     }
 

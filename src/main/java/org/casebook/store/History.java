@@ -27,10 +27,9 @@ final class History {
         return new History(session, query).page(count);
     }
 
-    /** How many versions all pages have together. */
+    /** How many versions all pages have together, asked in the state that the first page is read from. */
     static long total(Session session, HistoryQuery query) {
-        HistoryQuery whole = query.after(query.marker(), null);
-        History history = new History(session, whole);
+        History history = new History(session, query);
         String text = "select (" + history.branch("count(*)", "resource", NO_LIMIT) + ") + ("
                 + history.branch("count(*)", "superseded", NO_LIMIT) + ")";
         return session.number(new Sql(text, history.binds));
@@ -51,7 +50,9 @@ final class History {
 
     private String branch(String columns, String table, String order) {
         StringBuilder text = new StringBuilder("select " + columns + " from " + table + " where " + scope());
-        condition(text, marker.visible("txn"));
+        if (query.marker() != null) {
+            condition(text, marker.visible("txn"));
+        }
         if (query.since() != null) {
             condition(text, Sql.of("updated >= ?", query.since().toEpochMilli()));
         }
