@@ -24,6 +24,11 @@ record AllCriterion(List<Criterion> all) implements Criterion {
     }
 
     @Override
+    public boolean excludesDeleted() {
+        return all.stream().anyMatch(Criterion::excludesDeleted);
+    }
+
+    @Override
     public String words() {
         return "(" + String.join(" and ", all.stream().map(Criterion::words).toList()) + ")";
     }

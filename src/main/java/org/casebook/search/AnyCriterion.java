@@ -20,6 +20,11 @@ record AnyCriterion(List<Criterion> any) implements Criterion {
     }
 
     @Override
+    public boolean excludesDeleted() {
+        return !any.isEmpty() && any.stream().allMatch(Criterion::excludesDeleted);
+    }
+
+    @Override
     public Optional<Driver> driver(Drivers drivers) {
         List<Scan> scans = new ArrayList<>();
         LongStream.Builder pids = LongStream.builder();

@@ -50,12 +50,18 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
         sql.join(hops, " or ", (s, hop) -> hop(s, row, hop)).add("))");
     }
 
+    @Override
+    public boolean excludesDeleted() {
+        return true;
+    }
+
+    /** What is deleted is left out only where the criterion does not: to see it takes the whole row. */
     private static void hop(SqlText sql, String row, Hop hop) {
         String target = sql.alias();
         sql.add(
                 "(" + row + ".type = ? and exists (select 1 from resource " + target + " where " + target
-                        + ".type = ? and " + target + ".id = " + row + ".target and " + target
-                        + ".deleted = false and ",
+                        + ".type = ? and " + target + ".id = " + row + ".target and "
+                        + (hop.criterion.excludesDeleted() ? "" : target + ".deleted = false and "),
                 hop.type,
                 hop.type);
         hop.criterion.probe(sql, Outer.of(target));

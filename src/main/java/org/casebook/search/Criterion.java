@@ -29,6 +29,11 @@ sealed interface Criterion
         return 1;
     }
 
+    /** Whether a deleted resource is never like this: it has no rows in the lists. */
+    default boolean excludesDeleted() {
+        return false;
+    }
+
     /** In words, for {@code _explain}. */
     String words();
 }

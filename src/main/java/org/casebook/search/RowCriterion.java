@@ -30,6 +30,11 @@ record RowCriterion(String name, IndexTable table, int param, List<ValueTest> an
         }
     }
 
+    @Override
+    public boolean excludesDeleted() {
+        return true;
+    }
+
     /** The addition keeps both databases from taking the list: the rows of one resource are few, and stand together. */
     private void exists(SqlText sql, Outer outer) {
         String row = sql.alias();

@@ -28,6 +28,11 @@ record WordCriterion(String name, int param, boolean contained, List<WordTest> a
     }
 
     @Override
+    public boolean excludesDeleted() {
+        return true;
+    }
+
+    @Override
     public Optional<Driver> driver(Drivers drivers) {
         if (contained) {
             return Optional.empty();
