@@ -51,7 +51,6 @@ final class Connections implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         if (address.dialect() == Dialect.POSTGRESQL) {
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("socketTimeout", "600");
         } else {

@@ -112,7 +112,7 @@ public final class Session {
         });
     }
 
-    /** Runs one statement with many rows of values, in one round trip where the database can. */
+    /** Runs one statement with many rows of values; for an insert see {@link #insert}. */
     public void batch(String text, List<Object[]> rows) {
         if (rows.isEmpty()) {
             return;
@@ -127,6 +127,25 @@ public final class Session {
             }
             return statement.executeBatch();
         });
+    }
+
+    /** Puts rows into a table, in one round trip where the database can. */
+    public void insert(Insert insert, List<Object[]> rows) {
+        if (dialect == Dialect.H2) {
+            batch(insert.single(), rows);
+            return;
+        }
+        writes += rows.size();
+        String text = insert.arrays();
+        for (List<Object[]> portion : ColumnArrays.portions(rows)) {
+            run(text, statement -> {
+                ColumnArrays.bind(statement, insert.columns(), portion);
+                int inserted = statement.executeUpdate();
+                // The statement is kept, the rows need not be.
+                statement.clearParameters();
+                return inserted;
+            });
+        }
     }
 
     /** Runs a statement of the schema language. */

@@ -5,11 +5,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.casebook.jdbc.Insert;
 import org.casebook.jdbc.Session;
 
 /** Writes the versions of a unit of work into the tables, all of a kind in one batch. */
 final class Changes {
     private static final byte[] NOTHING = {};
+    private static final Insert IDENTITIES = Insert.into("identity", "type varchar", "id varchar", "pid bigint");
+    private static final Insert PIECES =
+            Insert.into("piece", "pid bigint", "version bigint", "part int", "content bytea");
     private final Session session;
     private final StoreSql sql;
     private final long txn;
@@ -74,10 +78,10 @@ final class Changes {
         session.batch(sql.supersede(), superseded);
         session.batch(sql.update(), updated);
         if (sql.partitioned()) {
-            session.batch("insert into identity (type, id, pid) values (?, ?, ?)", identities);
+            session.insert(IDENTITIES, identities);
         }
-        session.batch(sql.insert(), inserted);
-        session.batch("insert into piece (pid, version, part, content) values (?, ?, ?, ?)", pieces);
+        session.insert(sql.insert(), inserted);
+        session.insert(PIECES, pieces);
     }
 
     private static Object[] joined(Object[] first, Object[] second) {

@@ -2,6 +2,7 @@ package org.casebook.store;
 
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
+import org.casebook.jdbc.Insert;
 
 /**
  * The statements in which the two databases, and plain and partitioned tables, differ.
@@ -30,9 +31,21 @@ record StoreSql(Dialect dialect, String current, String locked, String living, S
                 partitioned);
     }
 
-    String insert() {
-        return "insert into resource (pid, type, id, version, updated, txn, method, deleted, pieces, checksum, content)"
-                + " values (?, ?, ?, ?, ?, " + txn + ", ?, ?, ?, ?, ?)";
+    Insert insert() {
+        return Insert.into(
+                        "resource",
+                        "pid bigint",
+                        "type varchar",
+                        "id varchar",
+                        "version bigint",
+                        "updated bigint",
+                        "txn bigint",
+                        "method varchar",
+                        "deleted boolean",
+                        "pieces int",
+                        "checksum int",
+                        "content bytea")
+                .computing("txn", txn);
     }
 
     String update() {

@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays the values of a tuple side by side into one row (R4 section 3.1.1.4.16). */
 final class Components {
-    /** The columns of one component in the order of the table, each with its kind; the table has them thrice. */
+    /** The columns of one component in the order of the table, each with its type; the table has them thrice. */
     static final List<String> COLUMNS = List.of(
-            "system:l",
-            "code:s",
-            "val:s",
-            "exact:s",
-            "whole:s",
-            "target:s",
-            "type:s",
-            "version:s",
-            "low:d",
-            "high:d",
-            "unit:l",
-            "ulow:d",
-            "uhigh:d",
-            "label:s");
+            "system bigint",
+            "code varchar",
+            "val varchar",
+            "exact varchar",
+            "whole varchar",
+            "target varchar",
+            "type varchar",
+            "version varchar",
+            "low double",
+            "high double",
+            "unit bigint",
+            "ulow double",
+            "uhigh double",
+            "label varchar");
 
     private static final List<String> NAMES =
-            COLUMNS.stream().map(c -> c.substring(0, c.indexOf(':'))).toList();
+            COLUMNS.stream().map(c -> c.substring(0, c.indexOf(' '))).toList();
 
     private final @Nullable Object[] columns;
     private int offset;

@@ -94,7 +94,7 @@ final class RowChanges {
         removed.forEach((table, rows) -> session.batch(names.delete(table), rows));
         added.forEach((table, rows) -> {
             rows.sort(Comparator.comparing(Added::row, inListOrder(table)).thenComparingLong(Added::pid));
-            session.batch(
+            session.insert(
                     names.insert(table),
                     rows.stream().map(a -> names.row(a.pid, a.number, a.row)).toList());
         });

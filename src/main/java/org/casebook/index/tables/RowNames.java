@@ -1,6 +1,12 @@
 package org.casebook.index.tables;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.casebook.jdbc.Column;
 import org.casebook.jdbc.Dialect;
+import org.casebook.jdbc.Insert;
 import org.casebook.jdbc.Sql;
 
 /** How the two databases name the rows of a resource: by one number on H2, by two on PostgreSQL (see V2__index.sql). */
@@ -31,7 +37,7 @@ public final class RowNames {
     }
 
     Sql select(IndexTable table, long pid) {
-        String columns = String.join(", ", table.columns());
+        String columns = table.columns().stream().map(Column::name).collect(joining(", "));
         return joined
                 ? Sql.of(
                         "select id, " + columns + " from " + table.tableName() + " where id between ? and ?",
@@ -48,10 +54,11 @@ public final class RowNames {
         return "delete from " + table.tableName() + (joined ? " where id = ?" : " where pid = ? and n = ?");
     }
 
-    String insert(IndexTable table) {
-        int count = table.columns().size() + (joined ? 2 : 2);
-        return "insert into " + table.tableName() + " (" + (joined ? "id, pid" : "pid, n") + ", "
-                + String.join(", ", table.columns()) + ") values (" + "?, ".repeat(count - 1) + "?)";
+    Insert insert(IndexTable table) {
+        List<Column> columns =
+                new ArrayList<>(Column.all(joined ? "id bigint" : "pid bigint", joined ? "pid bigint" : "n int"));
+        columns.addAll(table.columns());
+        return Insert.into(table.tableName(), columns);
     }
 
     Object[] name(long pid, int number) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.casebook.jdbc.BindCodec;
+import org.casebook.jdbc.Column;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
 import org.casebook.jdbc.Session;
@@ -89,7 +90,8 @@ public final class Backup {
 
     private long tables() {
         for (String table : Tables.kept(session)) {
-            List<String> columns = Tables.columns(session, table);
+            List<String> columns =
+                    Tables.columns(session, table).stream().map(Column::name).toList();
             written(() -> {
                 out.writeByte(BackupFormat.TABLE);
                 out.writeUTF(table);

@@ -1,5 +1,7 @@
 package org.casebook.store.backup;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +13,10 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.casebook.fhir.Json;
 import org.casebook.fhir.ResourceKey;
+import org.casebook.jdbc.Column;
 import org.casebook.jdbc.Database;
 import org.casebook.jdbc.Dialect;
+import org.casebook.jdbc.Insert;
 import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.Compartment;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Restore implements BackupReader.Target {
     private static final int PORTION = 500;
+    private static final Insert PIECES =
+            Insert.into("piece", "pid bigint", "version bigint", "part int", "content bytea");
     private static final long NUMBER = (1L << Compartment.BUCKET_SHIFT) - 1;
     private final Session session;
     private final boolean partitioned;
@@ -35,7 +41,7 @@ public final class Restore implements BackupReader.Target {
     private String table = "";
     private List<String> columns = List.of();
     private Set<Integer> known = Set.of();
-    private String insert = "";
+    private Insert insert = PIECES;
     private long lastPid;
     private long lastTxn;
     private long count;
@@ -101,17 +107,18 @@ public final class Restore implements BackupReader.Target {
         flush();
         table = name;
         columns = columnNames;
-        List<String> here = Tables.columns(session, name);
+        Map<String, Column> here =
+                Tables.columns(session, name).stream().collect(toMap(Column::name, column -> column));
         known = new HashSet<>();
-        List<String> names = new ArrayList<>();
+        List<Column> filled = new ArrayList<>();
         for (int i = 0; i < columnNames.size(); i++) {
-            if (here.contains(columnNames.get(i))) {
+            Column column = here.get(columnNames.get(i));
+            if (column != null) {
                 known.add(i);
-                names.add(columnNames.get(i));
+                filled.add(column);
             }
         }
-        insert = "insert into " + name + " (" + String.join(", ", names) + ") values ("
-                + "?, ".repeat(Math.max(0, names.size() - 1)) + "?)";
+        insert = Insert.into(name, filled);
         if (!here.isEmpty()) {
             session.update(Sql.of("delete from " + name));
         }
@@ -181,7 +188,7 @@ public final class Restore implements BackupReader.Target {
     }
 
     private void flush() {
-        session.batch(insert, rows);
+        session.insert(insert, rows);
         count += rows.size();
         rows.clear();
         progress.accept(count);
@@ -189,7 +196,7 @@ public final class Restore implements BackupReader.Target {
 
     private void finish() {
         flush();
-        session.batch("insert into piece (pid, version, part, content) values (?, ?, ?, ?)", pieces);
+        session.insert(PIECES, pieces);
         if (partitioned) {
             session.update(Sql.of("insert into identity (type, id, pid) select type, id, pid from resource"));
         }

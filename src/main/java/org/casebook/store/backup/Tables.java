@@ -2,6 +2,7 @@ package org.casebook.store.backup;
 
 import java.util.List;
 import java.util.Locale;
+import org.casebook.jdbc.Column;
 import org.casebook.jdbc.Dialect;
 import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
@@ -30,9 +31,10 @@ final class Tables {
                 && !List.of("identity", "store_state", "reindex").contains(table);
     }
 
-    static List<String> columns(Session session, String table) {
-        String text = "select lower(column_name) from information_schema.columns where table_schema = current_schema"
-                + " and lower(table_name) = ? order by ordinal_position";
-        return session.list(Sql.of(text, table), row -> row.getString(1));
+    static List<Column> columns(Session session, String table) {
+        String text =
+                "select lower(column_name) || ' ' || lower(data_type) from information_schema.columns where table_schema = current_schema"
+                        + " and lower(table_name) = ? order by ordinal_position";
+        return session.list(Sql.of(text, table), row -> Column.of(row.getString(1)));
     }
 }
