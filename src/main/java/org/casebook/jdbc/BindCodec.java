@@ -2,6 +2,7 @@ package org.casebook.jdbc;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,15 @@ public final class BindCodec {
     }
 
     public static byte[] readBytes(DataInputStream in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
+        int length = in.readInt();
+        if (length < 0) {
+            throw new IOException("A length below zero");
+        }
+        // A damaged length must not take more memory than there are bytes.
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
         return bytes;
     }
 

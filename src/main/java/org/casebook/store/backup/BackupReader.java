@@ -70,13 +70,17 @@ final class BackupReader {
         if (!MessageDigest.isEqual(digest, in.readNBytes(digest.length))) {
             throw BackupFormat.damaged("its checksum does not fit");
         }
+        // To look for more also makes the format check its own end.
+        if (in.read() >= 0) {
+            throw BackupFormat.damaged("something follows its end");
+        }
         return rows;
     }
 
     private static int table(DataInputStream in, Target target) throws IOException {
         String name = in.readUTF();
         int count = in.readInt();
-        List<String> columns = new ArrayList<>(count);
+        List<String> columns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             columns.add(in.readUTF());
         }
