@@ -21,7 +21,7 @@ import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * R4's definitions and the shipped ones, as HAPI wants them. They take seconds to load and some hundred megabytes,
+ * R4's definitions and the shipped ones, as HAPI wants them. They take seconds to load and more than a hundred megabytes,
  * and never change: every edition of the rules stands on the same ones.
  */
 final class Ground {

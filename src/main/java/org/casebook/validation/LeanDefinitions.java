@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.ValueSet;
 
 /**
  * R4's definitions without what is there for readers: narratives, explanations, mappings to other standards, and the
- * differential beside a snapshot. HL7's validator keeps them twice, as R4 and as R5, and more than half of what they take
- * is text that no rule looks at.
+ * differential beside a snapshot. HL7's validator keeps them twice, as R4 and as R5, and a good quarter of the heap was text
+ * that no rule looks at.
  */
 final class LeanDefinitions {
     private LeanDefinitions() {}

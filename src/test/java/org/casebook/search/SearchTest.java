@@ -152,4 +152,16 @@ class SearchTest {
         assertThat(store.ids("Patient?gender:not=female")).containsExactly("p2", "p0");
         assertThat(store.ids("Patient?_id=p1")).isEmpty();
     }
+
+    @Test
+    void aChainLeadsToNothingThatIsDeleted() {
+        store.delete("Patient", "p1");
+        assertThat(store.ids("Observation?subject.name=fam1")).isEmpty();
+        assertThat(store.ids("Observation?code=c0&subject:Patient.gender=female"))
+                .isEmpty();
+        assertThat(store.ids("Observation?code=c1&subject:Patient.gender:not=female"))
+                .containsExactly("o9", "o5", "o3");
+        assertThat(store.ids("Observation?code=c1&subject:Patient.gender:missing=true"))
+                .isEmpty();
+    }
 }
