@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.casebook.jdbc.h2.UnsavedPages;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,24 +23,31 @@ final class Connections implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final ThreadLocal<TimeLimit> limit;
+    /** Of the connections that write to an H2 file. */
+    private final @Nullable UnsavedPages unsaved;
+
     private final Map<Connection, Statements> statements = new ConcurrentHashMap<>();
 
-    private Connections(Dialect dialect, HikariDataSource pool, ThreadLocal<TimeLimit> limit) {
+    private Connections(
+            Dialect dialect, HikariDataSource pool, ThreadLocal<TimeLimit> limit, @Nullable UnsavedPages unsaved) {
         this.dialect = dialect;
         this.pool = pool;
         this.limit = limit;
+        this.unsaved = unsaved;
     }
 
     static Connections snapshots(DatabaseAddress address, ThreadLocal<TimeLimit> limit) {
-        return open(address, "read", "TRANSACTION_REPEATABLE_READ", address.dialect() == Dialect.POSTGRESQL, limit);
+        HikariDataSource pool =
+                open(address, "read", "TRANSACTION_REPEATABLE_READ", address.dialect() == Dialect.POSTGRESQL);
+        return new Connections(address.dialect(), pool, limit, null);
     }
 
     static Connections transactions(DatabaseAddress address, ThreadLocal<TimeLimit> limit) {
-        return open(address, "write", "TRANSACTION_READ_COMMITTED", false, limit);
+        HikariDataSource pool = open(address, "write", "TRANSACTION_READ_COMMITTED", false);
+        return new Connections(address.dialect(), pool, limit, address.folder() == null ? null : UnsavedPages.ofHeap());
     }
 
-    private static Connections open(
-            DatabaseAddress address, String name, String isolation, boolean readOnly, ThreadLocal<TimeLimit> limit) {
+    private static HikariDataSource open(DatabaseAddress address, String name, String isolation, boolean readOnly) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("casebook-" + name);
         config.setJdbcUrl(address.url());
@@ -56,7 +65,7 @@ final class Connections implements AutoCloseable {
         } else {
             config.setMaxLifetime(0);
         }
-        return new Connections(address.dialect(), new HikariDataSource(config), limit);
+        return new HikariDataSource(config);
     }
 
     PoolState state() {
@@ -87,6 +96,9 @@ final class Connections implements AutoCloseable {
             Connection proxy = pool.getConnection();
             try {
                 Connection connection = proxy.unwrap(Connection.class);
+                if (unsaved != null) {
+                    unsaved.begin(connection);
+                }
                 Session session = new Session(dialect, statementsOf(connection), limit);
                 return new Transaction(session, connection, proxy, () -> forget(proxy, connection));
             } catch (SQLException | RuntimeException e) {

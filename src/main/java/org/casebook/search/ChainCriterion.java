@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param hops one for each type that the target may have
  */
 record ChainCriterion(String name, int param, List<Hop> hops) implements Criterion {
+    /** More lists than this are not read beside each other. */
+    private static final int MOST_LISTS = 1000;
+
     /** More contained targets are not looked up one by one. */
     private static final int MOST_INSIDE = 1000;
 
@@ -36,6 +39,9 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
             return new Hop(type, change.apply(criterion), contained == null ? null : change.apply(contained), url);
         }
     }
+
+    /** What leads the list of the references to one resource: logical id, url, or the mark of a contained one. */
+    record Target(String value, String type) {}
 
     ChainCriterion {
         hops = List.copyOf(hops);
@@ -100,25 +106,33 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
 
     @Override
     public Optional<Driver> driver(Drivers drivers) {
-        List<Scan> scans = new ArrayList<>();
+        return targets(drivers, MOST_LISTS)
+                .map(targets ->
+                        new Driver.Lists(targets.stream().map(this::list).toList()));
+    }
+
+    /** What matches at the other end of the reference, unless it is more than so many of a type. */
+    Optional<List<Target>> targets(Drivers drivers, int most) {
+        List<Target> targets = new ArrayList<>();
         for (Hop hop : hops) {
-            Optional<List<String>> targets = drivers.ids(hop.type, hop.criterion);
-            if (targets.isEmpty()) {
+            Optional<List<String>> ids = drivers.ids(hop.type, hop.criterion, most);
+            Optional<long[]> inside = ids.isEmpty() ? Optional.empty() : inside(drivers, hop);
+            if (ids.isEmpty() || inside.isEmpty()) {
                 return Optional.empty();
             }
-            targets.get().forEach(id -> scans.add(to(Keys.uri(id), hop.type)));
-            Optional<long[]> inside = inside(drivers, hop);
-            if (inside.isEmpty()) {
-                return Optional.empty();
-            }
+            ids.get().forEach(id -> targets.add(new Target(Keys.uri(id), hop.type)));
             for (long pid : inside.get()) {
-                scans.add(to(ContainedReferences.MARK + Long.toString(pid), hop.type));
+                targets.add(new Target(ContainedReferences.MARK + Long.toString(pid), hop.type));
             }
             if (hop.url != null) {
-                drivers.urls(hop.type, hop.criterion, hop.url).forEach(url -> scans.add(to(url, "")));
+                Optional<List<String>> urls = drivers.urls(hop.type, hop.criterion, hop.url);
+                if (urls.isEmpty()) {
+                    return Optional.empty();
+                }
+                urls.get().forEach(url -> targets.add(new Target(url, "")));
             }
         }
-        return Optional.of(new Driver.Lists(scans));
+        return Optional.of(targets);
     }
 
     private static Optional<long[]> inside(Drivers drivers, Hop hop) {
@@ -127,11 +141,15 @@ record ChainCriterion(String name, int param, List<Hop> hops) implements Criteri
                 : drivers.contained(hop.type, hop.contained).filter(pids -> pids.length <= MOST_INSIDE);
     }
 
-    private Scan to(String target, String type) {
+    private Scan list(Target target) {
         return new Scan(
                 IndexTable.REFERENCE,
                 param,
-                new Scan.Range("d.target = ? and d.type = ?", List.of(target, type), List.of("target", "type"), true));
+                new Scan.Range(
+                        "d.target = ? and d.type = ?",
+                        List.of(target.value, target.type),
+                        List.of("target", "type"),
+                        true));
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.casebook.index.tables.Grain;
 import org.casebook.index.tables.IndexTable;
 import org.casebook.index.tables.ParameterKey;
 import org.casebook.index.tables.RowNames;
-import org.casebook.jdbc.Dialect;
 import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 
@@ -88,8 +87,12 @@ final class Drivers {
 
     /** The resources of a type that meet a criterion, if they are not too many. */
     Optional<long[]> pids(String type, Criterion criterion) {
+        return pids(type, criterion, MOST);
+    }
+
+    private Optional<long[]> pids(String type, Criterion criterion, int most) {
         TypePlan plan = new TypePlan(this, type, false, flat(criterion));
-        return plan.isSelective() ? plan.pids(MOST) : Optional.empty();
+        return plan.isShorterThan(most) ? plan.pids(most) : Optional.empty();
     }
 
     /** The same for contained resources. */
@@ -100,41 +103,44 @@ final class Drivers {
             return Optional.of(new long[0]);
         }
         TypePlan plan = new TypePlan(this, type, true, flat(criterion));
-        return plan.isSelective() ? plan.pids(MOST) : Optional.empty();
+        return plan.isShorterThan(MOST) ? plan.pids(MOST) : Optional.empty();
     }
 
     static List<Criterion> flat(Criterion criterion) {
         return criterion instanceof AllCriterion all ? all.all() : List.of(criterion);
     }
 
-    /** Their logical ids. */
-    Optional<List<String>> ids(String type, Criterion criterion) {
+    /** Their logical ids, unless there are more than so many. */
+    Optional<List<String>> ids(String type, Criterion criterion, int most) {
         if (criterion instanceof IdCriterion given) {
             return Optional.of(given.ids());
         }
-        Optional<long[]> pids = pids(type, criterion);
-        if (pids.isEmpty() || pids.get().length > 1000) {
-            return Optional.empty();
-        }
-        List<String> ids = new ArrayList<>();
-        for (List<Long> some : chunks(LongStream.of(pids.get()).boxed().toList())) {
-            SqlText sql = text().add("select id from resource where pid in (");
-            sql.join(padded(some), ", ", (s, pid) -> s.add("?", pid)).add(")");
-            session.each(sql.sql(), row -> ids.add(row.getString(1)));
-        }
-        return Optional.of(ids);
+        return pids(type, criterion, Math.max(most, MOST))
+                .filter(pids -> pids.length <= most)
+                .map(this::ids);
     }
 
-    /** The urls of the resources of a type that meet a criterion and are not too many. */
-    List<String> urls(String type, Criterion criterion, int param) {
-        List<String> urls = new ArrayList<>();
-        for (long pid : pids(type, criterion).orElse(new long[0])) {
-            SqlText sql = text().add("select u.val from index_uri u where ")
-                    .add(names.own("u", Long.toString(pid)))
-                    .add(" and u.param + 0 = ?", param);
-            session.each(sql.sql(), row -> urls.add(row.getString(1)));
+    private List<String> ids(long[] pids) {
+        List<String> ids = new ArrayList<>(pids.length);
+        if (pids.length > 0) {
+            SqlText sql = text().add("select r.id from " + names.values("s", "pid bigint"), pids);
+            session.each(sql.add(" join resource r on r.pid = s.pid").sql(), row -> ids.add(row.getString(1)));
         }
-        return urls;
+        return ids;
+    }
+
+    /** The urls of the resources of a type that meet a criterion, if they are not too many. */
+    Optional<List<String>> urls(String type, Criterion criterion, int param) {
+        return pids(type, criterion).map(pids -> {
+            List<String> urls = new ArrayList<>();
+            for (long pid : pids) {
+                SqlText sql = text().add("select u.val from index_uri u where ")
+                        .add(names.own("u", Long.toString(pid)))
+                        .add(" and u.param + 0 = ?", param);
+                session.each(sql.sql(), row -> urls.add(row.getString(1)));
+            }
+            return urls;
+        });
     }
 
     /** The resources of a type to which these refer by a parameter. */
@@ -159,10 +165,8 @@ final class Drivers {
 
     /** The rows of the references of some resources. */
     private SqlText references(long[] sources, String column, String join, Object... binds) {
-        boolean h2 = session.dialect() == Dialect.H2;
-        return text().add(
-                        "select " + column + " from " + (h2 ? "table(pid bigint = ?)" : "unnest(?) as") + " s", sources)
-                .add((h2 ? "" : "(pid)") + " join index_reference r on " + names.own("r", "s.pid"))
+        return text().add("select " + column + " from " + names.values("s", "pid bigint"), sources)
+                .add(" join index_reference r on " + names.own("r", "s.pid"))
                 .add(join, binds);
     }
 

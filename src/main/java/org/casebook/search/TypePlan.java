@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,10 @@ final class TypePlan {
         if (gathered != null) {
             return gathered.size();
         }
+        OptionalLong referring = referring();
+        if (referring.isPresent()) {
+            return referring.getAsLong();
+        }
         if (start().driver() instanceof Driver.Lists lists && lists.scans().size() == 1) {
             Scan scan = lists.scans().get(0);
             SqlText sql = drivers.text().add(scan.unique() ? "select count(*)" : "select count(distinct d.pid)");
@@ -78,6 +83,11 @@ final class TypePlan {
         return pids(Integer.MAX_VALUE).map(pids -> (long) pids.length).orElse(0L);
     }
 
+    private OptionalLong referring() {
+        boolean chained = criteria.stream().anyMatch(ChainCriterion.class::isInstance);
+        return chained && rows() >= LONG ? new ReferringCount(drivers, criteria).run(start()) : OptionalLong.empty();
+    }
+
     /** The result in no order, unless it has more than this. */
     Optional<long[]> pids(int most) {
         List<Found> found = new Gather(drivers, start(), new Order(List.of())).run();
@@ -86,9 +96,9 @@ final class TypePlan {
                 : Optional.of(found.stream().mapToLong(Found::pid).toArray());
     }
 
-    /** Whether it starts from a list that is not too long. */
-    boolean isSelective() {
-        return rows() < LONG;
+    /** Whether it starts from a list that is shorter than so many rows. */
+    boolean isShorterThan(int limit) {
+        return limit <= LONG ? rows() < limit : rows() < LONG || drivers.estimate(start().driver(), limit) < limit;
     }
 
     private long rows() {

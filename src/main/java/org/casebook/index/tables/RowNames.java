@@ -36,6 +36,20 @@ public final class RowNames {
         return joined ? alias + ".id = " + pid + " * 1048576" : alias + ".pid = " + pid + " and " + alias + ".n = 0";
     }
 
+    /**
+     * A table made of arrays that are bound, one for each column.
+     *
+     * @param columns each with its name and type, for example "pid bigint"
+     */
+    public String values(String alias, String... columns) {
+        if (joined) {
+            return "table(" + String.join(" = ?, ", columns) + " = ?) " + alias;
+        }
+        String names = Column.all(columns).stream().map(Column::name).collect(joining(", "));
+        String arrays = "?, ".repeat(columns.length - 1) + "?";
+        return "unnest(" + arrays + ") as " + alias + " (" + names + ")";
+    }
+
     Sql select(IndexTable table, long pid) {
         String columns = table.columns().stream().map(Column::name).collect(joining(", "));
         return joined
