@@ -45,6 +45,16 @@ public final class Benchmark {
         return new Report(plan, Machine.describe(), reports, List.copyOf(problems));
     }
 
+    /** Over a connection of its own: a load may take longer than a server keeps an idle one. */
+    private WriteTargets targets(Target target) throws IOException {
+        if (plan.only().stream().noneMatch(Measures::writes)) {
+            return WriteTargets.none();
+        }
+        try (Connection connection = Connection.open(target.address())) {
+            return WriteTargets.prepare(connection);
+        }
+    }
+
     private Session open(Target target) throws IOException, InterruptedException {
         long resident = target.process().residentBytes();
         try (Connection connection = Connection.open(target.address())) {
@@ -54,9 +64,7 @@ public final class Benchmark {
             Optional<Loaded> found = new Finder(connection, plan.data()).find();
             Loaded loaded =
                     found.isPresent() ? found.get() : new Loader(target, plan.data()).load(row -> add(rows, row));
-            WriteTargets targets = plan.only().stream().anyMatch(Measures::writes)
-                    ? WriteTargets.prepare(connection)
-                    : WriteTargets.none();
+            WriteTargets targets = targets(target);
             Session session = new Session(target, software, resident, loaded, Measures.of(loaded, targets), rows);
             session.verify("before");
             return session;

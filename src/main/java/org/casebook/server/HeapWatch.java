@@ -19,10 +19,13 @@ import org.slf4j.LoggerFactory;
 final class HeapWatch implements BooleanSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(HeapWatch.class);
     private static final double FULL = 0.88;
-    private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
     private final Optional<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(HeapWatch::isOldGeneration)
             .findFirst();
+    /** What the last whole collection has shown. */
+    private volatile boolean full;
+
     private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_AGAIN);
 
     private static boolean isOldGeneration(MemoryPoolMXBean pool) {
@@ -32,22 +35,22 @@ final class HeapWatch implements BooleanSupplier {
                 && (name.contains("old") || name.contains("tenured"));
     }
 
+    /** In a small heap young collections leave garbage behind: only a whole one tells, which is not made too often. */
     @Override
     public boolean getAsBoolean() {
         if (!isFull()) {
             return false;
         }
-        // While nothing is let in, nothing would make the collector look again.
         long last = looked.get();
         if (System.nanoTime() - last > LOOK_AGAIN && looked.compareAndSet(last, System.nanoTime())) {
             System.gc();
-            boolean full = isFull();
-            if (full) {
+            boolean still = isFull();
+            if (still && !full) {
                 LOG.warn("The heap is full of what is in use: requests are answered with 503 until it is not");
             }
-            return full;
+            full = still;
         }
-        return true;
+        return full;
     }
 
     private boolean isFull() {
