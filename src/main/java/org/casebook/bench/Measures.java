@@ -23,9 +23,10 @@ final class Measures {
             "everything",
             "create",
             "update",
+            "correct",
             "validate");
 
-    private static final List<String> WRITING = List.of("create", "update", "validate");
+    private static final List<String> WRITING = List.of("create", "update", "correct", "validate");
 
     private final Loaded loaded;
     private final WriteTargets targets;
@@ -60,7 +61,8 @@ final class Measures {
                 ofPatient("include", "Condition?patient=&_include=Condition:subject", queries::include),
                 ofPatient("everything", "Patient/x/$everything", queries::everything),
                 posting("create", "POST Observation", "/Observation"),
-                new Measure("update", "PUT Observation/x", this::update),
+                putting("update", "PUT Observation/x", targets::replaced),
+                putting("correct", "PUT Observation/x with another value", targets::corrected),
                 posting("validate", "POST Observation/$validate", "/Observation/$validate"));
     }
 
@@ -84,9 +86,16 @@ final class Measures {
         return Call.get(queries.code(patient, facts.findings().get(finding).analyte()));
     }
 
-    private Call update(SplittableRandom random, int connection, long count) {
-        String id = targets.observation(connection, count);
-        ObjectNode observation = targets.anyObservation(random).put("id", id);
-        return new Call("PUT", "/Observation/" + id, Json.write(observation));
+    private Measure putting(String name, String title, Update update) {
+        return new Measure(name, title, (random, connection, count) -> {
+            ObjectNode observation = update.of(random, connection, count);
+            String path = "/Observation/" + observation.path("id").asText();
+            return new Call("PUT", path, Json.write(observation));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Update {
+        ObjectNode of(SplittableRandom random, int connection, long count);
     }
 }

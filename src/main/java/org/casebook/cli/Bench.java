@@ -73,7 +73,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Measures to run: bare, read, vread, code, recent, family, date, has, include, everything, create,"
-                            + " update, validate. Default: all.")
+                            + " update, correct, validate. Default: all.")
     private List<String> only = Plan.allMeasures();
 
     @Option(names = "--connections", split = ",", description = "Connections at the same time. Default: 1,8,32.")

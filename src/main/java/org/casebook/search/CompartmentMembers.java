@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,7 +15,6 @@ import org.casebook.index.SearchParameters;
 import org.casebook.index.tables.Keys;
 import org.casebook.index.tables.ParameterKey;
 import org.casebook.index.tables.TimeLine;
-import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 import org.casebook.store.ReadSession;
 
@@ -46,7 +44,8 @@ public final class CompartmentMembers {
     /** The numbers of the members, each once, in no order; the centre itself is not among them unless it refers to itself. */
     public List<Long> pids(ReadSession session, ResourceKey centre, Dated dated) {
         Map<String, List<Integer>> keys = keys(centre.type());
-        String lists = existing(session.session()).stream()
+        // The lists of all other types are empty.
+        String lists = StoredTypes.of(session.session()).stream()
                 .flatMap(type -> keys.getOrDefault(type, List.of()).stream())
                 .distinct()
                 .map(key -> "(" + key + ")")
@@ -86,21 +85,5 @@ public final class CompartmentMembers {
                                 .map((SearchParameter parameter) -> ParameterKey.VALUE.of(parameter, type, false))
                                 .toList()));
         return Map.copyOf(keys);
-    }
-
-    /** The types of which there are resources, each found by one step: the lists of all others are empty. */
-    private static List<String> existing(Session session) {
-        List<String> types = new ArrayList<>();
-        Optional<String> next = after(session, "");
-        while (next.isPresent()) {
-            types.add(next.get());
-            next = after(session, next.get());
-        }
-        return types;
-    }
-
-    private static Optional<String> after(Session session, String type) {
-        String text = "select type from resource where type > ? order by type, deleted, pid limit 1";
-        return session.first(Sql.of(text, type), row -> row.getString(1));
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -136,27 +135,11 @@ public final class Search {
             return new SearchParser(vocabulary, request).parse(this::existing);
         }
 
-        /** The types of which there are resources, each found by one step. */
         private List<String> existing() {
             if (existing == null) {
-                List<String> types = new ArrayList<>();
-                Optional<String> next = type("");
-                while (next.isPresent()) {
-                    types.add(next.get());
-                    next = type(next.get());
-                }
-                existing = types;
+                existing = StoredTypes.of(drivers.session());
             }
             return existing;
-        }
-
-        private Optional<String> type(String after) {
-            return drivers.session()
-                    .first(
-                            Sql.of(
-                                    "select type from resource where type > ? order by type, deleted, pid limit 1",
-                                    after),
-                            row -> row.getString(1));
         }
 
         SearchResult watched() {

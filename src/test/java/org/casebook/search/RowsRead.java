@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.casebook.jdbc.Session;
 import org.casebook.jdbc.Sql;
 
 /**
@@ -24,14 +25,19 @@ final class RowsRead {
             session.session().watch((query, rows, nanos) -> queries.add(query));
             store.search.run(session, request);
             session.session().watch(null);
-            long rows = 0;
-            for (Sql query : queries) {
-                rows += rows(session.session()
-                        .first(new Sql("explain analyze " + query.text(), query.binds()), row -> row.getString(1))
-                        .orElseThrow());
-            }
-            return rows;
+            return of(session.session(), queries);
         });
+    }
+
+    /** For these statements. */
+    static long of(Session session, List<Sql> queries) {
+        long rows = 0;
+        for (Sql query : queries) {
+            rows += rows(
+                    session.first(new Sql("explain analyze " + query.text(), query.binds()), row -> row.getString(1))
+                            .orElseThrow());
+        }
+        return rows;
     }
 
     /**
