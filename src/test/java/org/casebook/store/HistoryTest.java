@@ -73,6 +73,29 @@ class HistoryTest {
     }
 
     @Test
+    void countsFromTheIndexAndNotTheContents() {
+        assumeTrue(kind == TestDatabase.H2, "H2's plan is looked at");
+        List<String> plans = store.read(session -> {
+            List<Sql> queries = new ArrayList<>();
+            session.session().watch((sql, rows, nanos) -> queries.add(sql));
+            assertThat(session.historyTotal(HistoryQuery.of(new HistoryScope.System())))
+                    .isEqualTo(7);
+            session.session().watch(null);
+            return queries.stream()
+                    .filter(sql -> sql.text().contains("count(*)"))
+                    .map(sql -> session.session()
+                            .first(new Sql("explain " + sql.text(), sql.binds()), row -> row.getString(1))
+                            .orElseThrow())
+                    .toList();
+        });
+        assertThat(plans)
+                .singleElement()
+                .asString()
+                .contains("RESOURCE_UPDATED", "SUPERSEDED_UPDATED")
+                .doesNotContain("tableScan", "direct lookup");
+    }
+
+    @Test
     void sinceIncludesTheInstantItself() {
         assertThat(told(type("Patient").since(minute(2)))).containsExactly("a4 PUT", "a3 DELETE", "b1 POST");
         assertThat(told(type("Patient").since(minute(2).plusMillis(1)))).containsExactly("a4 PUT", "a3 DELETE");
