@@ -113,7 +113,7 @@ final class Drivers {
     /** Their logical ids, unless there are more than so many. */
     Optional<List<String>> ids(String type, Criterion criterion, int most) {
         if (criterion instanceof IdCriterion given) {
-            return Optional.of(given.ids());
+            return Optional.of(ids(pids(type, given.ids())));
         }
         return pids(type, criterion, Math.max(most, MOST))
                 .filter(pids -> pids.length <= most)

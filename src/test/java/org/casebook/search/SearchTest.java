@@ -157,6 +157,8 @@ class SearchTest {
     void aChainLeadsToNothingThatIsDeleted() {
         store.delete("Patient", "p1");
         assertThat(store.ids("Observation?subject.name=fam1")).isEmpty();
+        assertThat(store.ids("Observation?subject:Patient._id=p1")).isEmpty();
+        assertThat(store.ids("Observation?subject:Patient._id=p2")).isNotEmpty();
         assertThat(store.ids("Observation?code=c0&subject:Patient.gender=female"))
                 .isEmpty();
         assertThat(store.ids("Observation?code=c1&subject:Patient.gender:not=female"))

@@ -19,6 +19,7 @@ import org.casebook.store.JournalledStore;
 import org.casebook.store.ResourceStore;
 import org.casebook.store.journal.PowerCut;
 import org.h2.store.fs.FilePath;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +33,19 @@ class PowerCutTest {
     @TempDir
     Path folder;
 
+    private final PowerCut power = new PowerCut();
+
+    @AfterEach
+    void close() throws IOException {
+        CutFilePath.cut = new PowerCut();
+        power.close();
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3, 0.7, 0.97})
     void nothingAcknowledgedIsLost(double chance) throws Exception {
         int cuts = Integer.getInteger("casebook.cuts", 2);
         Random random = new Random();
-        PowerCut power = new PowerCut();
         CutFilePath.cut = power;
         FilePath.register(new CutFilePath());
         Path data = Files.createDirectories(folder.resolve("data"));
@@ -58,7 +66,7 @@ class PowerCutTest {
                 if (random.nextBoolean()) {
                     database.tidy();
                 }
-                check(power, data, random, chance, told);
+                check(data, random, chance, told);
             }
             writers.stop();
         }
@@ -69,7 +77,6 @@ class PowerCutTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5, 0.97})
     void aCompactionIsWholeOrHasNotBeen(double chance) throws Exception {
-        PowerCut power = new PowerCut();
         CutFilePath.cut = power;
         FilePath.register(new CutFilePath());
         Path data = Files.createDirectories(folder.resolve("data"));
@@ -108,8 +115,7 @@ class PowerCutTest {
         }
     }
 
-    private void check(PowerCut power, Path data, Random random, double chance, Acknowledgements told)
-            throws Exception {
+    private void check(Path data, Random random, double chance, Acknowledgements told) throws Exception {
         Path found = Files.createTempDirectory(folder, "found");
         Acknowledgements before = told.copy();
         power.find(data, found, random, chance);

@@ -2,10 +2,12 @@ package org.casebook.store.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Set;
  * Knows of every file what is on the platter and what is only on its way there, and can say what a machine finds after
  * the power has gone: what was forced, and of the rest nothing, or any part in any order.
  */
-public final class PowerCut {
+public final class PowerCut implements AutoCloseable {
     private static final int SECTOR = 512;
     private final Map<Path, Platter> files = new HashMap<>();
     private final Set<Path> named = new HashSet<>();
@@ -25,12 +27,7 @@ public final class PowerCut {
     /** What is written to a file from here on counts as on its way. */
     public synchronized void opened(Path file) throws IOException {
         if (!files.containsKey(file)) {
-            Platter platter = new Platter();
-            if (Files.exists(file)) {
-                platter.forced = Files.readAllBytes(file);
-                platter.length = platter.forced.length;
-            }
-            files.put(file, platter);
+            files.put(file, Platter.of(file));
         }
     }
 
@@ -42,31 +39,43 @@ public final class PowerCut {
         files.get(file).underWay.add(new Write(length, null));
     }
 
-    public synchronized void forced(Path file) {
-        Platter platter = files.get(file);
-        for (Write write : platter.underWay) {
-            platter.apply(write, 0, write.bytes == null ? 0 : write.bytes.length);
-        }
-        platter.underWay.clear();
+    public synchronized void forced(Path file) throws IOException {
+        files.get(file).force();
     }
 
-    public synchronized void deleted(Path file) {
+    public synchronized void deleted(Path file) throws IOException {
         // The name may come back until its folder is forced.
         if (!named.contains(file)) {
-            files.remove(file);
+            remove(file);
         }
         gone.add(file);
     }
 
     private final Set<Path> gone = new HashSet<>();
 
-    public synchronized void folderForced(Path folder) {
+    public synchronized void folderForced(Path folder) throws IOException {
         files.keySet().stream().filter(file -> file.getParent().equals(folder)).forEach(named::add);
-        gone.stream().filter(file -> file.getParent().equals(folder)).forEach(file -> {
-            files.remove(file);
-            named.remove(file);
-        });
-        gone.removeIf(file -> file.getParent().equals(folder));
+        for (Path file : List.copyOf(gone)) {
+            if (file.getParent().equals(folder)) {
+                remove(file);
+                named.remove(file);
+                gone.remove(file);
+            }
+        }
+    }
+
+    private void remove(Path file) throws IOException {
+        Platter platter = files.remove(file);
+        if (platter != null) {
+            platter.forced.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (Path file : List.copyOf(files.keySet())) {
+            remove(file);
+        }
     }
 
     /** Writes what a machine finds into another folder; each sector that was on its way has arrived with this chance. */
@@ -77,55 +86,77 @@ public final class PowerCut {
             }
             Path target = found.resolve(folder.relativize(file.getKey()).toString());
             Files.createDirectories(target.getParent());
-            Files.write(target, file.getValue().survivors(random, chance));
+            file.getValue().survive(target, random, chance);
         }
     }
 
-    private record Write(long at, byte[] bytes) {}
+    /** @param bytes null: the file is cut to this length */
+    private record Write(long at, byte[] bytes) {
 
+        void onto(FileChannel file) throws IOException {
+            if (bytes == null) {
+                file.truncate(at);
+            } else {
+                part(file, 0, bytes.length);
+            }
+        }
+
+        void part(FileChannel file, int from, int to) throws IOException {
+            file.write(ByteBuffer.wrap(bytes, from, to - from), at + from);
+        }
+
+        /** Each sector by chance; those beside each other in one go. */
+        void sectorsOnto(FileChannel file, Random random, double chance) throws IOException {
+            int begin = 0;
+            for (int from = 0; from < bytes.length; from += SECTOR) {
+                if (random.nextDouble() >= chance) {
+                    part(file, begin, from);
+                    begin = Math.min(from + SECTOR, bytes.length);
+                }
+            }
+            part(file, begin, bytes.length);
+        }
+    }
+
+    /** What was forced is kept in a file of its own: the files of a database are too large to be held in memory twice. */
     private static final class Platter {
-        private byte[] forced = {};
-        private int length;
+        private final FileChannel forced;
         private final List<Write> underWay = new ArrayList<>();
 
-        void apply(Write write, int from, int to) {
-            if (write.bytes == null) {
-                cut((int) write.at);
-                return;
-            }
-            int end = (int) write.at + to;
-            if (forced.length < end) {
-                forced = Arrays.copyOf(forced, 2 * end);
-            }
-            length = Math.max(length, end);
-            System.arraycopy(write.bytes, from, forced, (int) write.at + from, to - from);
+        private Platter(FileChannel forced) {
+            this.forced = forced;
         }
 
-        private void cut(int end) {
-            if (end < length) {
-                Arrays.fill(forced, end, length, (byte) 0);
-                length = end;
+        static Platter of(Path file) throws IOException {
+            Path platter = Files.createTempFile("platter", "");
+            if (Files.exists(file)) {
+                Files.copy(file, platter, StandardCopyOption.REPLACE_EXISTING);
             }
+            return new Platter(FileChannel.open(
+                    platter, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         }
 
-        byte[] survivors(Random random, double chance) {
-            Platter after = new Platter();
-            after.forced = Arrays.copyOf(forced, length);
-            after.length = length;
+        void force() throws IOException {
             for (Write write : underWay) {
-                if (write.bytes == null) {
-                    if (random.nextDouble() < chance) {
-                        after.apply(write, 0, 0);
-                    }
-                    continue;
+                write.onto(forced);
+            }
+            underWay.clear();
+        }
+
+        void survive(Path target, Random random, double chance) throws IOException {
+            try (FileChannel after =
+                    FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                for (long at = 0; at < forced.size(); ) {
+                    at += forced.transferTo(at, forced.size() - at, after.position(at));
                 }
-                for (int from = 0; from < write.bytes.length; from += SECTOR) {
-                    if (random.nextDouble() < chance) {
-                        after.apply(write, from, Math.min(write.bytes.length, from + SECTOR));
+                for (Write write : underWay) {
+                    if (write.bytes != null) {
+                        write.sectorsOnto(after, random, chance);
+                    } else if (random.nextDouble() < chance) {
+                        write.onto(after);
                     }
                 }
             }
-            return Arrays.copyOf(after.forced, after.length);
         }
     }
 
